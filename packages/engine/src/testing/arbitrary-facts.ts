@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import type { Instant } from '../kernel/instant.ts';
+import { DAY_MS } from '../kernel/instant.ts';
+import type { Fact, MomentStep } from '../observe/fact.ts';
+import { time } from './world.ts';
+
+/** Facts of every kind and any content, within about four months, for what must hold of every history. */
+
+const START = time('2026-02-01');
+const instants = fc.integer({ min: START, max: START + 120 * DAY_MS }).map((at) => at as Instant);
+const users = fc.constantFrom('ana', 'ben', 'cleo', '__proto__', 'constructor');
+const events = fc.constantFrom('Invoice Sent', 'Invoice Sent', 'File Stored', 'Report Opened');
+const moments = fc.constantFrom('mom_a', 'mom_b', 'mom_c');
+const contents = fc.dictionary(
+  fc.oneof(fc.constantFrom('bytes', 'role', 'name', 'timezone', '__proto__', 'constructor'), fc.string()),
+  fc.oneof(fc.constantFrom('Europe/Berlin', 'Asia/Kathmandu', 'admin', 300, -50, 1e308), fc.jsonValue()),
+);
+const steps = fc.constantFrom<MomentStep>('shown', 'clicked', 'checkout-started', 'converted', 'dismissed');
+
+const subscriptions = fc.record({
+  plan: fc.constantFrom('free', 'pro', 'business', 'no longer sold'),
+  interval: fc.constantFrom('month' as const, 'year' as const),
+  seats: fc.constant(null),
+  startedAt: instants,
+  renewsAt: instants,
+  billedBy: fc.constantFrom('kairos' as const, 'external' as const),
+  pending: fc.option(
+    fc.record({ plan: fc.constantFrom('free', 'gone'), interval: fc.constant('month' as const), at: instants }),
+  ),
+});
+
+const offered = fc.record({
+  play: fc.constant('outgrowing-limit'),
+  signal: fc.constant(null),
+  user: users,
+  session: fc.option(fc.constantFrom('s1', 's2')),
+  reactive: fc.boolean(),
+});
+
+/** What a customer's product sends. */
+export const productFacts: fc.Arbitrary<Fact> = fc
+  .tuple(fc.uuid(), instants, fc.option(users), users, contents, events)
+  .chain(([id, at, someone, user, content, event]) =>
+    fc.constantFrom<Fact>(
+      { kind: 'track', id, at, user: someone, event, properties: content },
+      { kind: 'track', id, at, user: someone, event, properties: content },
+      { kind: 'identify', id, at, user, traits: content },
+      { kind: 'group', id, at, user: someone, traits: content },
+      { kind: 'page', id, at, user: someone, name: 'Pricing', properties: content },
+      { kind: 'alias', id, at, user, previous: 'anonymous' },
+    ),
+  );
+
+/** What we add to the log ourselves. */
+export const ourFacts: fc.Arbitrary<Fact> = fc
+  .tuple(fc.uuid(), instants, subscriptions, moments, steps, offered)
+  .chain(([id, at, subscription, moment, step, offer]) =>
+    fc.constantFrom<Fact>(
+      { kind: 'subscription', id, at, subscription },
+      { kind: 'moment', id, at, moment, step },
+      { kind: 'moment', id, at, moment, step: 'offered', offered: offer },
+      { kind: 'moment', id, at, moment, step: 'offered' },
+    ),
+  );
+
+/** A history: facts in the order in which they happened. */
+export const histories: fc.Arbitrary<readonly Fact[]> = fc
+  .array(fc.oneof({ weight: 4, arbitrary: productFacts }, { weight: 1, arbitrary: ourFacts }), { maxLength: 80 })
+  .map((facts) => facts.toSorted((left, right) => left.at - right.at));
