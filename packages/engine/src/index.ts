@@ -37,6 +37,7 @@ export {
   observe,
   type Program,
   quote,
+  refreshMoment,
   tick,
   type TickResult,
   type Wall,

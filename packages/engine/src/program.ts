@@ -144,6 +144,21 @@ export function decide(
   return { moment, wall: null, trace, reservation: choice.resumes === null ? reserve(moment, choice, request) : null };
 }
 
+/** A moment that was offered before, in the words that hold now: the numbers are live, the offer stays what it was. */
+export function refreshMoment(
+  { catalog, messages }: Program,
+  account: Account,
+  moment: Moment,
+  { user, at }: { readonly user: string; readonly at: Instant },
+): Moment {
+  const from = catalog.planById.get(moment.offer.from);
+  const to = catalog.planById.get(moment.offer.to);
+  if (from === undefined || to === undefined || !messages.has(moment.play)) return moment;
+  const subject = { user, meter: moment.meter, from, to, priceDelta: moment.offer.priceDelta, at };
+  const variables = bindVariables(catalog, account, subject);
+  return { ...moment, message: renderMessage(messages, moment.play, { variables, canBuy: moment.canBuy }) };
+}
+
 /** Prices a change of what an account has, at an instant. */
 export function quote(
   { catalog }: Program,

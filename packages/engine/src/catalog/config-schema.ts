@@ -45,11 +45,11 @@ const membersMeter = z.strictObject({
   aggregate: z.literal('members'),
 });
 
-export const meterSchema = z.discriminatedUnion('aggregate', [countMeter, sumMeter, membersMeter], {
+const meterSchema = z.discriminatedUnion('aggregate', [countMeter, sumMeter, membersMeter], {
   error: 'expected "aggregate" to be one of "count", "sum", "members"',
 });
 
-export const featureSchema = z.strictObject({
+const featureSchema = z.strictObject({
   name: text,
   value: text.exactOptional(),
   gateEvent: eventName.exactOptional(),
@@ -58,7 +58,7 @@ export const featureSchema = z.strictObject({
 });
 
 /** S0.22: a short stretch after the limit rather than a hard stop; `null` makes the limit hard. */
-export const graceSchema = z.strictObject({
+const graceSchema = z.strictObject({
   percent: z.number().min(0).max(100).default(10),
   days: z.number().min(0).max(366).default(3),
 });
@@ -70,16 +70,16 @@ export const limitSchema = z.strictObject({
   thresholds: z.array(percentage).min(1).max(5).default([80, 95]),
 });
 
-export const entitlementSchema = z.union([limitSchema, z.boolean(), text], {
+const entitlementSchema = z.union([limitSchema, z.boolean(), text], {
   error: 'expected true, false, a text value, or { "limit": 100 } for a meter',
 });
 
-export const priceSchema = z.strictObject({
+const priceSchema = z.strictObject({
   interval: z.enum(['month', 'year']),
   amount: wholeAmount,
 });
 
-export const planSchema = z.strictObject({
+const planSchema = z.strictObject({
   id,
   name: text,
   prices: z.array(priceSchema).min(1, 'expected at least one price; a free plan has the amount 0').max(4),
@@ -113,14 +113,14 @@ export const playSchema = z.strictObject({
   message: messageSchema.exactOptional(),
 });
 
-export const guardrailsSchema = z.strictObject({
+const guardrailsSchema = z.strictObject({
   perSession: z.int().min(0).max(10).default(1),
   perAccountDays: z.number().min(0).max(366).default(30),
   coolOffDays: z.number().min(0).max(366).default(30),
   paused: z.boolean().default(false),
 });
 
-export const productSchema = z.strictObject({
+const productSchema = z.strictObject({
   name: text,
   currency: z
     .string()

@@ -4,10 +4,10 @@ import type { Account, Touch } from '../observe/account.ts';
 import { pass, refuse, type Verdict } from './trace.ts';
 
 /** How long an offer that was answered but not yet shown keeps its slot; after that, silence has released it. */
-export const RESERVATION_MS = 10 * MINUTE_MS;
+const RESERVATION_MS = 10 * MINUTE_MS;
 
 /** Without a session's name, a user's session is what happened within half an hour, the usual web-analytics cut. */
-export const UNNAMED_SESSION_MS = 30 * MINUTE_MS;
+const UNNAMED_SESSION_MS = 30 * MINUTE_MS;
 
 export interface Visit {
   readonly user: string;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toIso } from '../kernel/instant.ts';
 import { aWorld } from '../testing/world.ts';
 import { LIMITS, memberOf } from './account.ts';
 
@@ -93,6 +94,14 @@ describe('a moment', () => {
     expect(acme.state.touches[0]?.moment).toBe(moment?.id);
     expect(acme.decide({ session: 'tuesday' }).moment).toBeNull();
   });
+});
+
+it('an account begins with the earliest thing known of it, however late that arrives', () => {
+  const acme = aWorld({ now })
+    .account('acme')
+    .sent('Invoice Sent')
+    .sent('Invoice Sent', { at: '2026-01-05T08:00:00Z' });
+  expect(toIso(acme.state.since)).toBe('2026-01-05T08:00:00.000Z');
 });
 
 it('a page seen or an alias makes a member and counts nothing', () => {

@@ -110,7 +110,7 @@ export function defaultSubscription(catalog: Catalog, at: Instant): Subscription
 }
 
 /** The billing period that a subscription is in: its anchor's, unless the caller set another end. */
-export function currentPeriod(subscription: Subscription, at: Instant): Period {
+function currentPeriod(subscription: Subscription, at: Instant): Period {
   const counted = billingPeriod(subscription.startedAt, subscription.interval, at);
   if (counted.end === subscription.renewsAt) return counted;
   return { start: addIntervals(subscription.renewsAt, subscription.interval, -1), end: subscription.renewsAt };
