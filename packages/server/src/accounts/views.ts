@@ -1,0 +1,178 @@
+import {
+  type Account,
+  canRoleBuy,
+  type Entitlement,
+  entitlementOf,
+  type Instant,
+  type Moment,
+  monthlyAmount,
+  planOf,
+  type Program,
+  type Quote,
+  type Signal,
+  type Subscription,
+  toIso,
+  type Usage,
+  usageOf,
+} from '@kairos/engine';
+import type { Upgrade } from '../billing/accept-quote.ts';
+import { accountName } from '../log/append-facts.ts';
+import type { AccountView, SubscriptionView } from '../wire/account.ts';
+import type { EntitlementView } from '../wire/entitlement.ts';
+import type { MomentView } from '../wire/moment.ts';
+import type { SignalView } from '../wire/signal.ts';
+import type { Snapshot } from '../wire/snapshot.ts';
+import type { QuoteView, UpgradeView } from '../wire/upgrade.ts';
+import type { UsageView } from '../wire/usage.ts';
+
+/** What the API shows of the engine's values: times as ISO 8601, ids with the names that people know them by. */
+
+function usageView(usage: Usage, name: string): UsageView {
+  return { ...usage, name, resetsAt: isoOrNull(usage.resetsAt), graceEndsAt: isoOrNull(usage.graceEndsAt) };
+}
+
+/** Every meter's usage, by meter. */
+export function usageViews({ catalog }: Program, account: Account, now: Instant): Readonly<Record<string, UsageView>> {
+  return Object.fromEntries(
+    [...catalog.meters.values()].map((meter) => [
+      meter.id,
+      usageView(usageOf(catalog, account, meter, now), meter.label),
+    ]),
+  );
+}
+
+export function entitlementView({ allowed, reason, value, usage, requiredPlan }: Entitlement): EntitlementView {
+  return {
+    allowed,
+    reason,
+    value,
+    used: usage?.used ?? null,
+    limit: usage?.limit ?? null,
+    remaining: usage?.remaining ?? null,
+    graceRemaining: usage?.graceRemaining ?? 0,
+    state: usage?.state ?? null,
+    graceEndsAt: isoOrNull(usage?.graceEndsAt ?? null),
+    requiredPlan,
+  };
+}
+
+/** What the account may do, by feature and meter. */
+export function entitlementViews(
+  { catalog }: Program,
+  account: Account,
+  now: Instant,
+): Readonly<Record<string, EntitlementView>> {
+  const names = [...catalog.features.keys(), ...catalog.meters.keys()];
+  return Object.fromEntries(
+    names.map((feature) => [
+      feature,
+      entitlementView(entitlementOf(catalog, account, { feature, amount: 1, at: now })),
+    ]),
+  );
+}
+
+export function signalView(signal: Signal): SignalView {
+  return { ...signal, firedAt: toIso(signal.firedAt), expiresAt: isoOrNull(signal.expiresAt) };
+}
+
+export function momentView({ catalog }: Program, moment: Moment): MomentView {
+  const toName = catalog.planById.get(moment.offer.to)?.name ?? moment.offer.to;
+  return { ...moment, offer: { ...moment.offer, toName }, expiresAt: toIso(moment.expiresAt) };
+}
+
+export function subscriptionView({ catalog }: Program, account: Account): SubscriptionView {
+  const plan = planOf(catalog, account);
+  const { subscription } = account;
+  const interval = subscription?.interval ?? 'month';
+  return {
+    plan: plan.id,
+    planName: plan.name,
+    interval,
+    seats: subscription?.seats ?? null,
+    startedAt: isoOrNull(subscription?.startedAt ?? null),
+    renewsAt: isoOrNull(subscription?.renewsAt ?? null),
+    billedBy: subscription?.billedBy ?? ('kairos' as const),
+    pending: subscription?.pending == null ? null : pendingView(subscription.pending),
+    monthlyAmount: monthlyAmount(plan, interval),
+  };
+}
+
+function pendingView(pending: NonNullable<Subscription['pending']>): NonNullable<SubscriptionView['pending']> {
+  return { ...pending, at: toIso(pending.at) };
+}
+
+export function quoteView(
+  program: Program,
+  kept: { readonly id: string; readonly moment: string | null; readonly quote: Quote },
+): QuoteView {
+  const { subscription: _, ...quote } = kept.quote;
+  const nameOf = (plan: string): string => program.catalog.planById.get(plan)?.name ?? plan;
+  return {
+    id: kept.id,
+    moment: kept.moment,
+    ...quote,
+    fromName: nameOf(quote.from),
+    toName: nameOf(quote.to),
+    effectiveAt: toIso(quote.effectiveAt),
+    expiresAt: toIso(quote.expiresAt),
+  };
+}
+
+export function upgradeView(upgrade: Upgrade): UpgradeView {
+  return { ...upgrade, at: toIso(upgrade.at), effectiveAt: toIso(upgrade.effectiveAt) };
+}
+
+/** All that a browser needs to draw: who and what the user is, what is used, what is allowed, what is waiting to be shown. */
+export function snapshotView(
+  program: Program,
+  account: Account,
+  subject: {
+    readonly user: string;
+    readonly role: string | null;
+    readonly moments: readonly Moment[];
+    readonly now: Instant;
+  },
+): Snapshot {
+  const { catalog } = program;
+  const role = subject.role ?? account.members[subject.user]?.role ?? null;
+  const { id, name } = planOf(catalog, account);
+  return {
+    account: { id: account.id, name: accountName(account) },
+    user: { id: subject.user, role, canBuy: role !== null && canRoleBuy(catalog, role) },
+    plan: { id, name },
+    currency: catalog.currency,
+    usage: usageViews(program, account, subject.now),
+    entitlements: entitlementViews(program, account, subject.now),
+    moments: subject.moments.map((moment) => momentView(program, moment)),
+    plans: catalog.plans.map((plan) => ({
+      id: plan.id,
+      name: plan.name,
+      prices: [...plan.prices].map(([interval, amount]) => ({ interval, amount })),
+    })),
+  };
+}
+
+/** The whole account, as the team sees it. */
+export function accountView(
+  program: Program,
+  account: Account,
+  { now, signals }: { readonly now: Instant; readonly signals: readonly Signal[] },
+): AccountView {
+  return {
+    id: account.id,
+    name: accountName(account),
+    traits: account.traits,
+    timeZone: account.timeZone,
+    since: toIso(account.since),
+    currency: program.catalog.currency,
+    subscription: subscriptionView(program, account),
+    usage: usageViews(program, account, now),
+    members: Object.entries(account.members).map(([id, member]) => ({ id, ...member })),
+    signals: signals.map(signalView),
+    readiness: null,
+  };
+}
+
+export function isoOrNull(at: Instant | null): string | null {
+  return at === null ? null : toIso(at);
+}

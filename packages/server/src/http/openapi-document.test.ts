@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenApiDocument, operationsOf, publishedDocument } from '../testing/openapi.ts';
+import { pathOf, type SampleRequest, sampleRequests } from '../testing/sample-requests.ts';
+import { aKairos, BOOTSTRAP_KEY, type TestKairos } from '../testing/test-kairos.ts';
+
+let kairos: TestKairos;
+let document: OpenApiDocument;
+beforeAll(async () => {
+  kairos = await (await aKairos()).fresh();
+  document = await publishedDocument(kairos);
+});
+afterAll(() => kairos.close());
+
+describe('the OpenAPI document', () => {
+  it('says of every operation what it is for, under a tag that is explained', () => {
+    const explained = document.tags.map(({ name }) => name);
+    const summaries = [...operationsOf(document)].map(([name, { tags, summary }]) => {
+      expect({ name, tags: tags.filter((tag) => !explained.includes(tag)) }).toEqual({ name, tags: [] });
+      return summary;
+    });
+    expect(summaries.filter((summary) => !/^[A-Z].{10,}[^.]$/.test(summary))).toEqual([]);
+  });
+
+  it('has no member that OpenAPI does not know', () => {
+    const known = [
+      'tags',
+      'summary',
+      'description',
+      'security',
+      'parameters',
+      'requestBody',
+      'responses',
+      'operationId',
+    ];
+    for (const [name, operation] of operationsOf(document)) {
+      expect({ name, others: Object.keys(operation).filter((key) => !known.includes(key)) }).toEqual({
+        name,
+        others: [],
+      });
+    }
+  });
+
+  it('says of every operation what it answers, refusals among it', () => {
+    for (const [name, { responses }] of operationsOf(document)) {
+      const isBare = /\/(?:metrics|stream|console\/session)$/.test(name);
+      expect(Object.keys(responses)).toContain(
+        name.includes('console/session') && !name.startsWith('GET') ? '204' : '200',
+      );
+      if (!isBare)
+        expect(responses['default']).toMatchObject({ content: { 'application/problem+json': expect.anything() } });
+    }
+  });
+
+  it('refers to nothing that is not there', () => {
+    const text = JSON.stringify(document);
+    const references = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '');
+    expect(references.length).toBeGreaterThan(50);
+    for (const reference of new Set(references)) {
+      const found = reference
+        .split('/')
+        .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document);
+      expect({ reference, found: typeof found }).toEqual({ reference, found: 'object' });
+    }
+  });
+
+  it('says who may call what: a secret key unless it says otherwise', async () => {
+    expect(document.security).toEqual([{ secretKey: [] }]);
+    expect(Object.keys(document.components.securitySchemes)).toEqual(['secretKey', 'publishableKey', 'userToken']);
+    for (const [name, { security = document.security }] of operationsOf(document)) {
+      const [method = '', path = ''] = name.split(' ');
+      const filled = path.replaceAll(/\{\w+\}/g, 'x');
+      const isOpen = security.length === 0;
+      const { status } = await kairos
+        .callerWith(null)
+        .ask(method as 'GET', filled, method === 'POST' ? { body: {} } : {});
+      if (!path.startsWith('/v1/console'))
+        expect({ name, refused: status === 401 }).toEqual({ name, refused: !isOpen });
+      const browser = await kairos.callerWith(kairos.environment.publishableKey).ask(method as 'GET', filled);
+      const isForBrowsers = security.some((needed) => 'publishableKey' in needed);
+      if (!isOpen) expect({ name, forbidden: browser.status === 403 }).toEqual({ name, forbidden: !isForBrowsers });
+    }
+  });
+});
+
+describe('a real answer of every operation', () => {
+  it('is as the document says', async () => {
+    await kairos.sends('Invoice Sent', { times: 8 });
+    const { moment } = await kairos.decide();
+    const requests = sampleRequests({ account: 'acme', user: 'ana', moment: moment?.id ?? '', quote: '' });
+    for (const request of requests.filter(({ path }) => !/console|metrics|stream/.test(path))) {
+      const { status, body } = await send(request);
+      expect(`${request.path}: ${status}`).toBe(`${request.path}: 200`);
+      const schema = schemaOf(request);
+      expect({ path: request.path, issues: schema.safeParse(body).error?.issues ?? [] }).toEqual({
+        path: request.path,
+        issues: [],
+      });
+    }
+  });
+});
+
+async function send(request: SampleRequest): Promise<{ status: number; body: unknown }> {
+  const { cursor: _, ...query } = request.query;
+  const params = request.path.endsWith('/accept')
+    ? { id: (await kairos.quote({ plan: 'pro', interval: 'month' })).id }
+    : request.params;
+  const server = request.path === '/v1/environments' ? kairos.callerWith(BOOTSTRAP_KEY) : kairos.api;
+  const caller = request.by === 'browser' ? (await kairos.browser()).caller : server;
+  const said = request.body === undefined ? {} : { body: request.body };
+  return caller.ask(request.method, pathOf({ ...request, query, params }), said);
+}
+
+/** The schema of an answer as the document publishes it, compiled from the document alone. */
+function schemaOf({ method, path }: SampleRequest): z.ZodType {
+  const response = operationsOf(document).get(`${method} ${path}`)?.responses['200'];
+  const [content] = Object.values(
+    z.looseObject({ content: z.record(z.string(), z.looseObject({ schema: z.unknown() })) }).parse(response).content,
+  );
+  const text = JSON.stringify({ $defs: document.components.schemas, ...(content?.schema as object) });
+  return z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')));
+}

@@ -1,0 +1,34 @@
+import { type Account, type Instant, newAccount } from '@kairos/engine';
+import { KairosError } from '../kairos-error.ts';
+
+/** The shape that states are written in. Raise it with an upgrade below whenever `Account` changes its shape. */
+const VERSION = 1;
+
+/** A state never grows beyond this many characters; the engine's own bounds keep a typical one under a thousand. */
+const MAX_STATE_LENGTH = 262_144;
+
+/** An account's state as it is kept: compact text, led by its version. */
+export function encodeAccount(account: Account): string {
+  const text = `${VERSION}:${JSON.stringify(account)}`;
+  if (text.length > MAX_STATE_LENGTH) {
+    throw new KairosError(
+      'state-too-large',
+      `the state of account "${account.id}" would take ${text.length} characters; at most ${MAX_STATE_LENGTH} are kept`,
+    );
+  }
+  return text;
+}
+
+/** Reads a kept state; an empty one is an account of which nothing is known yet. */
+export function decodeAccount(text: string, id: string, firstSeen: Instant): Account {
+  if (text === '') return newAccount(id, firstSeen);
+  const separator = text.indexOf(':');
+  const version = Number(text.slice(0, separator));
+  if (version !== VERSION) {
+    throw new KairosError(
+      'state-unreadable',
+      `the state of account "${id}" has version ${text.slice(0, separator)}, and this Kairos reads ${VERSION}; was it written by a newer one?`,
+    );
+  }
+  return JSON.parse(text.slice(separator + 1)) as Account;
+}

@@ -1,0 +1,193 @@
+import {
+  type Account,
+  type Fact,
+  type Instant,
+  nextTickAt,
+  observe,
+  planOf,
+  type Program,
+  type Signal,
+} from '@kairos/engine';
+import { sql } from 'kysely';
+import type { Trx } from '../store/database.ts';
+import { encodeAccount } from './account-codec.ts';
+import { announceAccounts } from './announce.ts';
+import { bucketOf } from './bucket.ts';
+
+/** Where and when facts are appended, and by which program they are understood. */
+export interface LogContext {
+  readonly environment: string;
+  readonly program: Program;
+  readonly now: Instant;
+}
+
+/** What appending to one account did: its state after, and the signals that fired by it. */
+export interface Appended {
+  readonly account: Account;
+  readonly signals: readonly Signal[];
+}
+
+export interface AppendResult {
+  readonly accounts: ReadonlyMap<string, Appended>;
+  /** By account, the ids of the facts that were new; the others had been told before, and changed nothing. */
+  readonly accepted: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Appends facts to the logs of accounts, folds the new ones into the states of those that this transaction holds locked, and
+ * writes states and fired signals: the one way in which anything changes about an account. When the transaction commits,
+ * everyone who listens hears which accounts changed.
+ */
+export async function appendFacts(
+  trx: Trx,
+  context: LogContext,
+  locked: ReadonlyMap<string, Account>,
+  facts: ReadonlyMap<string, readonly Fact[]>,
+): Promise<AppendResult> {
+  const accepted = await insertFacts(trx, context, facts);
+  const accounts = new Map<string, Appended>();
+  for (const [id, account] of locked) {
+    accounts.set(id, foldNew(context.program, account, facts.get(id) ?? [], accepted.get(id) ?? NONE));
+  }
+  const changed = [...accounts].filter(([id]) => accepted.has(id));
+  await writeStates(
+    trx,
+    context,
+    changed.map(([, after]) => after.account),
+  );
+  for (const [id, { signals }] of changed) await insertSignals(trx, context.environment, id, signals);
+  await announceAccounts(
+    trx,
+    context.environment,
+    changed.map(([id]) => id),
+  );
+  return { accounts, accepted };
+}
+
+function foldNew(program: Program, before: Account, facts: readonly Fact[], accepted: ReadonlySet<string>): Appended {
+  const signals: Signal[] = [];
+  const folded = new Set<string>();
+  let account = before;
+  for (const fact of facts) {
+    if (!accepted.has(fact.id) || folded.has(fact.id)) continue;
+    folded.add(fact.id);
+    const observed = observe(program, account, fact);
+    account = observed.account;
+    signals.push(...observed.signals);
+  }
+  return { account, signals };
+}
+
+/** Writes the facts that are new, and answers their ids by account: the primary key drops what was told before. */
+async function insertFacts(
+  trx: Trx,
+  { environment, now }: LogContext,
+  facts: ReadonlyMap<string, readonly Fact[]>,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = [...facts].flatMap(([account, own]) =>
+    own.map((fact) => ({ account, bucket: bucketOf(account), fact })),
+  );
+  if (rows.length === 0) return new Map();
+  const result = await sql<{ account: string; id: string }>`
+    insert into facts (environment, bucket, account, id, kind, at, received_at, user_id, name, body)
+    select ${environment}, bucket, account, id, kind, at, ${now}::bigint, user_id, name, body
+    from unnest(
+      ${rows.map((row) => row.bucket)}::smallint[],
+      ${rows.map((row) => row.account)}::text[],
+      ${rows.map((row) => row.fact.id)}::text[],
+      ${rows.map((row) => row.fact.kind)}::text[],
+      ${rows.map((row) => row.fact.at)}::bigint[],
+      ${rows.map((row) => userOf(row.fact))}::text[],
+      ${rows.map((row) => nameOf(row.fact))}::text[],
+      ${rows.map((row) => JSON.stringify(row.fact))}::text[]
+    ) as told (bucket, account, id, kind, at, user_id, name, body)
+    on conflict do nothing
+    returning account, id`.execute(trx);
+  const accepted = new Map<string, Set<string>>();
+  for (const { account, id } of result.rows) {
+    const own = accepted.get(account);
+    if (own === undefined) accepted.set(account, new Set([id]));
+    else own.add(id);
+  }
+  return accepted;
+}
+
+/** Writes states of accounts that this transaction holds locked. */
+export async function writeStates(
+  trx: Trx,
+  { environment, program, now }: LogContext,
+  accounts: readonly Account[],
+): Promise<void> {
+  if (accounts.length === 0) return;
+  await sql`
+    update accounts set state = told.state, name = told.name, plan = told.plan, next_tick_at = told.next_tick_at, updated_at = ${now}::bigint
+    from unnest(
+      ${accounts.map((account) => bucketOf(account.id))}::smallint[],
+      ${accounts.map((account) => account.id)}::text[],
+      ${accounts.map(encodeAccount)}::text[],
+      ${accounts.map((account) => accountName(account))}::text[],
+      ${accounts.map((account) => planOf(program.catalog, account).id)}::text[],
+      ${accounts.map((account) => nextTickAt(account))}::bigint[]
+    ) as told (bucket, account, state, name, plan, next_tick_at)
+    where accounts.environment = ${environment} and accounts.bucket = told.bucket and accounts.account = told.account`.execute(
+    trx,
+  );
+}
+
+/** Notes that signals fired; a firing that is known already stays as it is. */
+export async function insertSignals(
+  trx: Trx,
+  environment: string,
+  account: string,
+  signals: readonly Signal[],
+): Promise<void> {
+  if (signals.length === 0) return;
+  const rows = signals.map((signal) => ({
+    environment,
+    bucket: bucketOf(account),
+    account,
+    id: signal.id,
+    signal: signal.signal,
+    meter: signal.meter,
+    priority: signal.priority,
+    fired_at: signal.firedAt,
+    expires_at: signal.expiresAt,
+    body: JSON.stringify(signal),
+  }));
+  await trx
+    .insertInto('signals')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** What people call the account: its trait `name`, else its id. */
+export function accountName(account: Account): string {
+  const name = account.traits['name'];
+  return typeof name === 'string' && name !== '' ? plainText(name) : account.id;
+}
+
+function userOf(fact: Fact): string | null {
+  if (fact.kind === 'moment') return fact.offered?.user ?? null;
+  return fact.kind === 'subscription' ? null : fact.user;
+}
+
+function nameOf(fact: Fact): string | null {
+  switch (fact.kind) {
+    case 'track':
+      return plainText(fact.event);
+    case 'page':
+      return fact.name === null ? null : plainText(fact.name);
+    case 'moment':
+      return fact.step;
+    default:
+      return null;
+  }
+}
+
+/** PostgreSQL's text has no NUL. */
+function plainText(text: string): string {
+  return text.replaceAll('\0', '');
+}

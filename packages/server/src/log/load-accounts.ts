@@ -1,0 +1,49 @@
+import { type Account, type Instant, newAccount } from '@kairos/engine';
+import { sql } from 'kysely';
+import type { Trx } from '../store/database.ts';
+import { decodeAccount } from './account-codec.ts';
+import { bucketOf } from './bucket.ts';
+
+/**
+ * Loads accounts for a change, each row locked until the transaction ends. Accounts that aren't there yet are made. Rows are always
+ * taken in key order, whoever asks, so that two transactions can wait for each other but never in a circle.
+ */
+export async function lockAccounts(
+  trx: Trx,
+  environment: string,
+  ids: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, Account>> {
+  const keys = ids.map((account) => ({ bucket: bucketOf(account), account }));
+  const buckets = keys.map((key) => key.bucket);
+  const accounts = keys.map((key) => key.account);
+  await sql`
+    insert into accounts (environment, bucket, account, state, updated_at)
+    select ${environment}, bucket, account, '', ${now}::bigint
+    from unnest(${buckets}::smallint[], ${accounts}::text[]) as touched (bucket, account)
+    order by bucket, account collate "C"
+    on conflict do nothing`.execute(trx);
+  const { rows } = await sql<{ account: string; state: string }>`
+    select account, state from accounts
+    where environment = ${environment} and (bucket, account) in (select * from unnest(${buckets}::smallint[], ${accounts}::text[]))
+    order by bucket, account collate "C"
+    for update`.execute(trx);
+  return new Map(rows.map((row) => [row.account, decodeAccount(row.state, row.account, now)]));
+}
+
+/** Reads one account as it is; null when nothing was ever heard of it. */
+export async function readAccount(trx: Trx, environment: string, id: string, now: Instant): Promise<Account | null> {
+  const row = await trx
+    .selectFrom('accounts')
+    .select('state')
+    .where('environment', '=', environment)
+    .where('bucket', '=', bucketOf(id))
+    .where('account', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? null : decodeAccount(row.state, id, now);
+}
+
+/** Reads one account, or answers as for one of which nothing is known: on the default plan, nothing used. */
+export async function readAccountOrNew(trx: Trx, environment: string, id: string, now: Instant): Promise<Account> {
+  return (await readAccount(trx, environment, id, now)) ?? newAccount(id, now);
+}

@@ -1,0 +1,26 @@
+import { z } from '@hono/zod-openapi';
+import { amount } from './parts.ts';
+import { entitlementsSchema } from './entitlement.ts';
+import { momentSchema } from './moment.ts';
+import { usageSchema } from './usage.ts';
+
+export const snapshotSchema = z
+  .object({
+    account: z.object({ id: z.string(), name: z.string() }),
+    user: z.object({ id: z.string(), role: z.string().nullable(), canBuy: z.boolean() }),
+    plan: z.object({ id: z.string(), name: z.string() }),
+    currency: z.string(),
+    usage: z.record(z.string(), usageSchema),
+    entitlements: entitlementsSchema,
+    moments: z.array(momentSchema),
+    plans: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        prices: z.array(z.object({ interval: z.enum(['month', 'year']), amount })),
+      }),
+    ),
+  })
+  .openapi('Snapshot');
+
+export type Snapshot = z.infer<typeof snapshotSchema>;
