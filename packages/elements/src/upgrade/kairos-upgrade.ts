@@ -1,0 +1,205 @@
+import type { AcceptView, BillingInterval, ChangeRequest, MomentView } from '@kairos/client';
+import {
+  type CSSResultGroup,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { barStyles } from '../headroom/headroom-bar.ts';
+import { KairosElement } from '../page/kairos-element.ts';
+import { spokenTexts } from '../page/texts.ts';
+import { theme } from '../page/theme.ts';
+import { Checkout, type CheckoutRequest, type CheckoutState } from './checkout.ts';
+import { acceptFailureText, quoteFailureText } from './failure-text.ts';
+import { quoteText } from './quote-text.ts';
+import { renderAlready, renderDone, renderFailure } from './render-outcome.ts';
+import { type DialogView, renderAsk, renderOffer, renderQuoted, renderQuoting, renderValue } from './render-steps.ts';
+import { upgradeStyles } from './upgrade-styles.ts';
+
+export interface ShowOptions {
+  /** The offer that leads here. */
+  readonly moment?: MomentView;
+  /** Without a moment: the plan to change to. */
+  readonly plan?: string;
+  readonly interval?: BillingInterval;
+}
+
+/**
+ * The dialog in which a plan is changed: what you get, what it costs, one button, and a way out. A moment that is a modal shows what it has
+ * to say first.
+ *
+ * @fires kairos-upgraded - the change was accepted; detail is what the server answered: `{ upgrade, entitlements, session }`.
+ * @fires kairos-close - the dialog was closed, whatever came of it.
+ *
+ * @csspart dialog - the dialog
+ * @csspart done, near - what you did, what you are close to
+ * @csspart title - what you get; in the end, what you have
+ * @csspart price - what an offer adds a month
+ * @csspart lines - what the price is made of
+ * @csspart due - what is due today
+ * @csspart then - what follows
+ * @csspart confirm - the one action
+ * @csspart reassurance - the risk removed
+ * @csspart dismiss - the way out
+ */
+export class KairosUpgrade extends KairosElement {
+  static override properties: PropertyDeclarations = { state: { state: true }, isCopied: { state: true } };
+
+  static override styles: CSSResultGroup = [theme, barStyles, upgradeStyles];
+
+  declare private state: CheckoutState;
+  declare private isCopied: boolean;
+  readonly #checkout: Checkout;
+
+  constructor() {
+    super();
+    this.state = { kind: 'closed' };
+    this.isCopied = false;
+    this.#checkout = new Checkout({
+      onChange: () => {
+        this.state = this.#checkout.state;
+      },
+      onDone: (accepted) => this.#tellUpgraded(accepted),
+    });
+  }
+
+  /** Opens the dialog, for its own client or the one provided to the page. false: there is none, or it is open already. */
+  show({ moment, plan, interval }: ShowOptions): boolean {
+    const { kairos } = this;
+    if (kairos === null || this.#checkout.state.kind !== 'closed') return false;
+    const to = moment?.offer.to ?? plan;
+    const change: ChangeRequest = {
+      ...(to === undefined ? {} : { plan: to }),
+      ...(interval === undefined ? {} : { interval }),
+    };
+    this.isCopied = false;
+    this.#checkout.open({ client: kairos, moment: moment ?? null, change });
+    return true;
+  }
+
+  close(): void {
+    this.renderRoot.querySelector('dialog')?.close();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.#checkout.state.kind !== 'closed') this.#checkout.close();
+  }
+
+  protected override stateChanged(): void {
+    this.#checkout.noticePlan();
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { request } = this.#checkout;
+    if (request === null || this.state.kind === 'closed') return nothing;
+    const isBusy = this.state.kind === 'quoting' || this.state.kind === 'accepting';
+    const isSettled = this.state.kind === 'done' || this.state.kind === 'already';
+    const view = this.#view(request);
+    return html`<dialog
+      part="dialog"
+      aria-labelledby="title"
+      aria-busy=${isBusy}
+      @cancel=${this.#cancelled}
+      @close=${this.#closed}
+      @click=${this.#clicked}
+    >
+      <div class="body">${isSettled ? nothing : renderValue(view)} ${renderState(this.state, view)}</div>
+      <!-- Last, since it names the price: value comes first in every order in which this can be read (S0.13). -->
+      <p class="visually-hidden" role="status">${this.#statusText(view)}</p>
+    </dialog>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog !== null && !dialog.open) dialog.showModal();
+    // News is what just happened: focus goes there, so that it is read and the next key press means it.
+    if (changed.has('state')) this.renderRoot.querySelector<HTMLElement>('[data-news]')?.focus();
+  }
+
+  #view(request: CheckoutRequest): DialogView {
+    return {
+      request,
+      texts: spokenTexts(),
+      locale: this.locale,
+      isRtl: getComputedStyle(this).direction === 'rtl',
+      isCopied: this.isCopied,
+      proceed: () => this.#checkout.proceed(),
+      confirm: () => this.#checkout.confirm(),
+      retry: () => this.#checkout.retry(),
+      close: () => this.close(),
+      turnBack: () => this.#turnBack(),
+      copyNote: (moment) => void this.#copyNote(moment),
+    };
+  }
+
+  /** What changed without a word on the screen that has the focus. */
+  #statusText({ texts, locale, isCopied }: DialogView): string {
+    if (isCopied) return texts.copied;
+    if (this.state.kind === 'quoting') return texts.workingOutPrice;
+    if (this.state.kind === 'accepting') return texts.confirming;
+    if (this.state.kind !== 'quoted') return '';
+    const { dueToday, then } = quoteText(this.state.quote, texts, locale);
+    return `${texts.dueToday}: ${dueToday}. ${then}.`;
+  }
+
+  async #copyNote({ message }: MomentView): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(`${message.done} ${message.near} ${message.unlock}`);
+      this.isCopied = true;
+    } catch {
+      // Without leave to write there, the words are on the screen to be copied by hand.
+      this.isCopied = false;
+    }
+  }
+
+  /** While money is on its way, closing would leave the user not knowing. */
+  #turnBack(): void {
+    if (this.state.kind !== 'accepting') this.close();
+  }
+
+  #cancelled(event: Event): void {
+    if (this.state.kind === 'accepting') event.preventDefault();
+  }
+
+  /** A click beside the dialog is a way out too. */
+  #clicked(event: MouseEvent): void {
+    if (event.target === event.currentTarget) this.#turnBack();
+  }
+
+  #closed(): void {
+    this.#checkout.close();
+    this.dispatchEvent(new CustomEvent('kairos-close', { bubbles: true, composed: true }));
+  }
+
+  #tellUpgraded({ upgrade, entitlements, session }: AcceptView): void {
+    const detail: AcceptView = { upgrade, entitlements, session };
+    this.dispatchEvent(new CustomEvent('kairos-upgraded', { detail, bubbles: true, composed: true }));
+  }
+}
+
+function renderState(state: Exclude<CheckoutState, { kind: 'closed' }>, view: DialogView): TemplateResult {
+  switch (state.kind) {
+    case 'offer':
+      return renderOffer(state.moment, view);
+    case 'ask':
+      return renderAsk(view);
+    case 'quoting':
+      return renderQuoting(view);
+    case 'quoted':
+      return renderQuoted(state.quote, view, { anew: state.anew, isAccepting: false });
+    case 'accepting':
+      return renderQuoted(state.quote, view, { anew: null, isAccepting: true });
+    case 'quote-failed':
+      return renderFailure(quoteFailureText(state.error, view.texts), state.error.requestId, view);
+    case 'accept-failed':
+      return renderFailure(acceptFailureText(state.error, view.texts), state.error.requestId, view);
+    case 'done':
+      return renderDone(state, view);
+    case 'already':
+      return renderAlready(state.plan, view);
+  }
+}

@@ -1,0 +1,112 @@
+import type { MomentView, QuoteView } from '@kairos/client';
+import { html, nothing, type TemplateResult } from 'lit';
+import { readerOf } from '../headroom/describe-usage.ts';
+import { headroomBar } from '../headroom/headroom-bar.ts';
+import { priceText } from '../moment/price-text.ts';
+import type { KairosTexts } from '../page/texts.ts';
+import type { CheckoutRequest, QuoteAnew } from './checkout.ts';
+import { quoteText } from './quote-text.ts';
+
+/** All that the dialog's parts need to know, and what their buttons do. */
+export interface DialogView {
+  readonly request: CheckoutRequest;
+  readonly texts: KairosTexts;
+  readonly locale: string | undefined;
+  readonly isRtl: boolean;
+  readonly isCopied: boolean;
+  proceed(): void;
+  confirm(): void;
+  retry(): void;
+  close(): void;
+  /** Closes, unless money is on its way. */
+  turnBack(): void;
+  copyNote(moment: MomentView): void;
+}
+
+/** What you get, before anything is said of money. */
+export function renderValue({ request, texts, locale, isRtl }: DialogView): TemplateResult {
+  const { moment, change, client } = request;
+  if (moment === null) {
+    const plans = client.state.get().snapshot?.plans ?? [];
+    const plan = plans.find((each) => each.id === change.plan)?.name ?? change.plan ?? '';
+    return html`<h2 id="title" part="title" tabindex="-1" autofocus>${texts.changeTo({ plan })}</h2>`;
+  }
+  // Who comes from a banner has just seen it.
+  const usage = moment.presentation === 'modal' ? client.usage(moment.meter) : null;
+  return html`<div class="value">
+    <p part="done">${moment.message.done}</p>
+    <p part="near">${moment.message.near}</p>
+    ${usage === null ? nothing : html`<div class="headroom">${headroomBar(usage, { reader: readerOf(texts, locale), isRtl })}</div>`}
+    <h2 id="title" part="title" tabindex="-1" autofocus>${moment.message.unlock}</h2>
+  </div>`;
+}
+
+/** The first step of a modal: what it is about, and whether to look at the price. */
+export function renderOffer(moment: MomentView, { texts, locale, proceed, close }: DialogView): TemplateResult {
+  return html`<div class="act">
+      <button class="primary" part="confirm" type="button" @click=${proceed}><span>${moment.message.action}</span></button>
+      <span class="price" part="price">${priceText(moment, texts, locale)}</span>
+    </div>
+    <p class="reassurance" part="reassurance">${moment.message.reassurance}</p>
+    <button class="quiet" part="dismiss" type="button" @click=${close}>${texts.notNow}</button>`;
+}
+
+/** For who can't buy: who can, and a note that asks them. */
+export function renderAsk({ request, texts, isCopied, close, copyNote }: DialogView): TemplateResult {
+  const { moment } = request;
+  return html`<p>${moment?.message.reassurance ?? texts.mayNotBuy}</p>
+    <div class="act">
+      ${
+        moment === null
+          ? nothing
+          : html`<button class="primary" part="confirm" type="button" @click=${() => copyNote(moment)}>
+              <span>${isCopied ? texts.copied : texts.copyForAdmin}</span>
+            </button>`
+      }
+      <button class="quiet" part="dismiss" type="button" @click=${close}>${texts.close}</button>
+    </div>`;
+}
+
+/** The price is on its way: its place is kept. */
+export function renderQuoting(view: DialogView): TemplateResult {
+  return html`<div class="quote waiting"></div>
+    ${renderWays(view, { text: view.texts.workingOutPrice, isBusy: true })}`;
+}
+
+/** The price: what it is made of, what is due today, what follows. */
+export function renderQuoted(
+  quote: QuoteView,
+  view: DialogView,
+  { anew, isAccepting }: { readonly anew: QuoteAnew | null; readonly isAccepting: boolean },
+): TemplateResult {
+  const { texts, locale } = view;
+  const text = quoteText(quote, texts, locale);
+  const followed = text.insteadOf === null ? text.then : `${text.then}, ${text.insteadOf}`;
+  return html`${anew === null ? nothing : renderAnew(quote, anew, view)}
+    <dl class="quote" part="lines">
+      ${text.lines.map(({ description, money }) => html`<div><dt>${description}</dt><dd>${money}</dd></div>`)}
+      <div class="due" part="due"><dt>${texts.dueToday}</dt><dd>${text.dueToday}</dd></div>
+    </dl>
+    <p class="then" part="then">${text.takesEffect === null ? '' : `${text.takesEffect}. `}${followed}.</p>
+    ${renderWays(view, { text: isAccepting ? texts.confirming : text.confirm, isBusy: isAccepting })}`;
+}
+
+function renderAnew(quote: QuoteView, { because, before }: QuoteAnew, { texts, locale }: DialogView): TemplateResult {
+  const due = (each: QuoteView): string => quoteText(each, texts, locale).dueToday;
+  return html`<p class="notice" role="alert" tabindex="-1" data-news>
+    ${texts.quoteAnew({ because, before: due(before), now: due(quote) })}
+  </p>`;
+}
+
+/** The action, the reassurance, and the way out. */
+function renderWays(
+  { request, texts, confirm, turnBack }: DialogView,
+  { text, isBusy }: { readonly text: string; readonly isBusy: boolean },
+): TemplateResult {
+  const { moment } = request;
+  return html`<button class="primary" part="confirm" type="button" aria-disabled=${isBusy} @click=${confirm}>
+      <span>${text}</span>
+    </button>
+    ${moment === null ? nothing : html`<p class="reassurance" part="reassurance">${moment.message.reassurance}</p>`}
+    <button class="quiet" part="dismiss" type="button" @click=${turnBack}>${texts.notNow}</button>`;
+}
