@@ -1,0 +1,58 @@
+import type { TimelineEntry } from '../../api/timeline-entry.ts';
+import { moneyChangeText } from '../../text/money.ts';
+import { countText } from '../../text/number.ts';
+import { timeText } from '../../text/time.ts';
+import styles from './entry-list.module.css';
+
+interface EntryListProps {
+  readonly entries: readonly TimelineEntry[];
+  readonly timeZone: string;
+  readonly currency: string;
+  /** Loads what came before; null when nothing did. */
+  readonly onEarlier: (() => void) | null;
+}
+
+/** Everything on the line as words, newest first. */
+export function EntryList({ entries, timeZone, currency, onEarlier }: EntryListProps) {
+  return (
+    <details className={styles.all}>
+      <summary>
+        All {countText(entries.length)} as a list{onEarlier !== null && ', the newest first'}
+      </summary>
+      <div className={styles.scroll} role="region" aria-label="Timeline" tabIndex={0}>
+        <ol>
+          {entries.map((entry, index) => (
+            <li key={`${entry.at} ${entries.length - index}`} className={styles.entry}>
+              <time dateTime={entry.at}>{timeText(entry.at, timeZone)}</time>
+              <span>{entryText(entry, currency)}</span>
+            </li>
+          ))}
+        </ol>
+        {onEarlier !== null && (
+          <button type="button" className={styles.earlier} onClick={onEarlier}>
+            Load earlier ones
+          </button>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function entryText(entry: TimelineEntry, currency: string): string {
+  switch (entry.kind) {
+    case 'event': {
+      const name = entry.name === '' ? 'Page viewed' : entry.name;
+      return entry.user === null ? name : `${name}, by ${entry.user}`;
+    }
+    case 'signal': {
+      const { used, limit, threshold } = entry.evidence;
+      return `Signal ${entry.signal}: ${countText(used)} of ${countText(limit)} ${entry.meter ?? ''}, past ${threshold}%`;
+    }
+    case 'moment':
+      return `Moment of ${entry.play}: ${entry.step}`;
+    case 'upgrade':
+      return `${entry.from} to ${entry.to}, ${moneyChangeText(entry.mrrDelta, currency)} a month`;
+    case 'subscription':
+      return entry.plan === undefined ? 'Subscription set' : `Subscription set to ${entry.plan}`;
+  }
+}

@@ -1,0 +1,40 @@
+import type { UsageEvidence } from './account-view.ts';
+
+export type MomentStep = 'offered' | 'shown' | 'clicked' | 'checkout-started' | 'converted' | 'dismissed' | 'expired';
+
+interface EntryOf<Kind extends string> {
+  readonly kind: Kind;
+  readonly at: string;
+}
+
+export interface EventEntry extends EntryOf<'event'> {
+  readonly name: string;
+  readonly user: string | null;
+}
+
+export interface SignalEntry extends EntryOf<'signal'> {
+  readonly signal: string;
+  readonly meter: string | null;
+  readonly evidence: UsageEvidence;
+}
+
+export interface MomentEntry extends EntryOf<'moment'> {
+  readonly moment: string;
+  readonly play: string;
+  readonly step: MomentStep;
+}
+
+export interface UpgradeEntry extends EntryOf<'upgrade'> {
+  readonly upgrade: string;
+  readonly from: string;
+  readonly to: string;
+  /** Minor units a month; negative for a downgrade. */
+  readonly mrrDelta: number;
+}
+
+export interface SubscriptionEntry extends EntryOf<'subscription'> {
+  readonly plan?: string;
+}
+
+/** One thing that happened to an account. */
+export type TimelineEntry = EventEntry | SignalEntry | MomentEntry | UpgradeEntry | SubscriptionEntry;
