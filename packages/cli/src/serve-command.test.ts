@@ -3,11 +3,14 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { KairosProcess, KEY } from '../../../tests/server/kairos-process.ts';
 import { ledgerly } from '../../engine/src/testing/ledgerly.ts';
 import { newDataDirectory } from '../../server/src/testing/embedded-database.ts';
+import { signUserToken } from '../../server/src/testing/sign-user-token.ts';
+
+// Each starts processes, one after the other; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let directory: string;
 beforeAll(async () => {
@@ -121,11 +124,5 @@ interface Environment {
 }
 
 function sign({ id, identitySecret }: Environment): Promise<string> {
-  return new SignJWT({ account: 'acme', role: 'owner' })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('ana')
-    .setAudience(id)
-    .setIssuedAt()
-    .setExpirationTime('1h')
-    .sign(new TextEncoder().encode(identitySecret));
+  return signUserToken({ role: 'owner', issuedAt: Date.now(), audience: id, secret: identitySecret });
 }

@@ -99,7 +99,7 @@ describe('sixteen acceptances at once', () => {
     await kairos.sends('Invoice Sent', { times: 8 });
     const quotes = await Promise.all(['pro', 'business'].map((plan) => kairos.quote({ plan })));
     const answers = await Promise.all(quotes.map(({ id }) => kairos.api.ask('POST', `/v1/quotes/${id}/accept`)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     expect(await kairos.invoices()).toHaveLength(1);
   });
 });

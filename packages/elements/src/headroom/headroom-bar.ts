@@ -28,6 +28,10 @@ export const barStyles: CSSResult = css`
     transition: width var(--_motion) ease-out;
   }
 
+  .bar .over {
+    opacity: 0.55;
+  }
+
   .bar .tick {
     stroke: color-mix(in srgb, var(--_ink) 45%, transparent);
   }
@@ -71,17 +75,18 @@ export function headroomBar(
   const whole = Math.max(limit, used, Math.max(used, limit) + view.graceRemaining);
   const share = (amount: number): number => (Math.min(amount, whole) / whole) * 100;
   const x = (percent: number): string => `${isRtl ? 100 - percent : percent}%`;
-  const width = share(used);
+  const stretch = (name: string, from: number, to: number): TemplateResult =>
+    svg`<rect class=${name} x=${x(share(isRtl ? to : from))} y=${TOP} width="${share(to) - share(from)}%" height=${HEIGHT} />`;
   const tick = (name: string, amount: number): TemplateResult =>
     svg`<line class=${name} x1=${x(share(amount))} x2=${x(share(amount))} y1=${TOP - 4} y2=${TOP + HEIGHT + 4} />`;
   return html`<svg class="bar" part="bar" role="img" aria-label=${describeView(view, reader)}>
-    <rect class="track" x=${x(isRtl ? share(limit) : 0)} y=${TOP} width="${share(limit)}%" height=${HEIGHT} />
+    ${stretch('track', 0, limit)}
     ${
       whole > limit
         ? svg`<line class="hatch" x1=${x(share(limit))} x2=${x(100)} y1=${TOP + HEIGHT / 2} y2=${TOP + HEIGHT / 2} stroke-width=${HEIGHT} />`
         : nothing
     }
-    <rect class="fill" x=${x(isRtl ? width : 0)} y=${TOP} width="${width}%" height=${HEIGHT} />
+    ${stretch('fill', 0, Math.min(used, limit))} ${used > limit ? stretch('fill over', limit, used) : nothing}
     ${THRESHOLDS.map((percent) => tick('tick', (limit * percent) / 100))} ${tick('limit', limit)}
     ${barLabels(view, { reader, share, x })}
   </svg>`;

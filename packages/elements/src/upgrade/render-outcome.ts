@@ -8,7 +8,7 @@ import type { FailureText } from './failure-text.ts';
 import { effectiveDay, quoteText } from './quote-text.ts';
 import type { DialogView } from './render-steps.ts';
 
-const TICK = html`<svg class="tick" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+const CHECK = html`<svg class="check" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
   <path d="M4 12.5l5.5 5.5L20 7" pathLength="1" />
 </svg>`;
 
@@ -43,7 +43,7 @@ export function renderDone(
   const isLive = upgrade.status === 'active';
   const title = isLive ? texts.live({ plan }) : texts.scheduled({ plan, day: effectiveDay(upgrade, locale) });
   return html`<div class="live">
-      ${isLive ? TICK : nothing}
+      ${isLive ? CHECK : nothing}
       <h2 id="title" part="title" tabindex="-1" data-news>${title}</h2>
     </div>
     ${request.moment === null ? nothing : html`<p>${request.moment.message.unlock}</p>`}

@@ -101,7 +101,7 @@ export const upgradeStyles: CSSResult = css`
     align-items: center;
   }
 
-  .tick {
+  .check {
     flex: none;
     fill: none;
     stroke: var(--_accent);
@@ -110,7 +110,7 @@ export const upgradeStyles: CSSResult = css`
     stroke-linejoin: round;
   }
 
-  .tick path {
+  .check path {
     stroke-dasharray: 1;
     animation: draw 180ms ease-out backwards;
   }
@@ -138,7 +138,7 @@ export const upgradeStyles: CSSResult = css`
 
   @media (prefers-reduced-motion: reduce) {
     dialog[open],
-    .tick path {
+    .check path {
       animation: none;
     }
   }

@@ -40,7 +40,7 @@ describe('the same key again', () => {
       Array.from({ length: 2 }, () => kairos.api.ask('POST', '/v1/quotes', { body: quoting, headers })),
     );
     const running = answers.find(({ status }) => status === 409);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     expect(running?.body).toMatchObject({
       code: 'idempotency-running',
       detail: expect.stringContaining('ask again in a moment'),

@@ -138,8 +138,8 @@ describe('who did it', () => {
       })),
     );
     const { members } = await kairos.account();
-    expect(members.map(({ id, role }) => [id, role]).toSorted()).toEqual(
-      names.map((name) => [name, 'member']).toSorted(),
+    expect(members.map(({ id, role }) => `${id}: ${role}`).toSorted()).toEqual(
+      names.map((name) => `${name}: member`).toSorted(),
     );
   });
 

@@ -12,10 +12,16 @@ import { ingestSchema } from '../wire/ingest.ts';
 /** Published as what Segment's clients send; read by hand, since they write it in more ways than one. */
 const messageBody = z
   .object({
-    messageId: z.string().optional(),
+    messageId: z.string().optional().openapi({ description: 'A message that comes twice counts once' }),
     userId: z.string().optional(),
     anonymousId: z.string().optional(),
-    timestamp: z.string().optional(),
+    groupId: z.string().optional().openapi({ description: 'The account; else the one that the user last joined' }),
+    timestamp: z.string().optional().openapi({ description: 'ISO 8601; else when it is received' }),
+    event: z.string().optional().openapi({ description: 'track: the name of what happened' }),
+    properties: z.looseObject({}).optional().openapi({ description: 'track, page, screen: what more there is to it' }),
+    traits: z.looseObject({}).optional().openapi({ description: 'identify, group: what is known' }),
+    name: z.string().optional().openapi({ description: 'page, screen: its name' }),
+    previousId: z.string().optional().openapi({ description: 'alias: the id that the user had before' }),
     context: z.object({ groupId: z.string().optional() }).loose().optional(),
   })
   .loose()

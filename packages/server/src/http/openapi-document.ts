@@ -41,6 +41,12 @@ const TAGS = [
   { name: 'Process', description: 'Whether the process lives, is ready, and how it does' },
 ];
 
+const DESCRIPTION = `The open-source, self-hosted product-led upsell engine.
+
+JSON is in camelCase, times are ISO 8601 in UTC, money is in integer minor units of the currency beside it. Whatever is refused is answered with a
+problem (RFC 9457): \`code\` is stable, \`errors\` has every issue with its path. Every POST under Decisions, Upgrades and Browser takes an
+\`Idempotency-Key\`: for 7 days the same key and body gives the first answer again.`;
+
 /** Publishes the whole API as OpenAPI 3.1 at `/openapi.json`, of the same schemas that validate. */
 export function publishDocument(app: OpenAPIHono<AppEnv>): void {
   for (const [name, scheme] of Object.entries(SECURITY_SCHEMES)) {
@@ -51,8 +57,7 @@ export function publishDocument(app: OpenAPIHono<AppEnv>): void {
     info: {
       title: 'Kairos',
       version: '0.1.0',
-      description:
-        'The open-source, self-hosted product-led upsell engine. JSON in camelCase, times in ISO 8601 UTC, money in integer minor units.',
+      description: DESCRIPTION,
       license: { name: 'Apache-2.0' },
     },
     tags: TAGS,

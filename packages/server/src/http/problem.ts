@@ -45,7 +45,11 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
 export function asKairosError(error: unknown): KairosError {
   if (error instanceof KairosError) return error;
   if (error instanceof StoreError && error.retryable) {
-    return new KairosError('unavailable', "the database can't be reached just now; nothing was changed, try again", {
+    const known =
+      error.code === 'store-outcome-unknown'
+        ? 'it is not known whether this was written; look, or ask again with the same Idempotency-Key or messageId'
+        : 'nothing was changed, try again';
+    return new KairosError('unavailable', `the database can't be reached just now; ${known}`, {
       retryAfterSeconds: 1,
       cause: error,
     });

@@ -20,11 +20,12 @@ export interface Database {
    *
    * `work` must be repeatable: after a deadlock, a serialization failure or a connection lost before commit it is run again
    * from the start, up to 3 times in all. So it changes nothing but the database, and waits for nothing but its own queries.
-   * On embedded PostgreSQL transactions run one at a time, in the order in which they were asked for: starting another
-   * one inside `work` and waiting for it would wait forever.
+   * On embedded PostgreSQL transactions run one at a time, in the order in which they were asked for; starting one inside
+   * another throws on either.
    *
-   * Throws what the database answered (`sqlState` tells its code), or a StoreError: `store-interrupted` (nothing was
-   * written), `store-outcome-unknown` (the connection was lost during commit), `store-busy`, `store-closed`.
+   * A statement may take 15 s, waiting for a lock 10 s of them; an embedded one may compute for 5 s. Throws what the database
+   * answered (`sqlState` tells its code), or a StoreError: `store-interrupted` and `store-unreachable` (nothing was written),
+   * `store-outcome-unknown` (the connection was lost during commit), `store-busy`, `store-full`, `store-closed`.
    */
   transaction<Result>(scope: Scope, work: (trx: Trx) => Promise<Result>): Promise<Result>;
 

@@ -102,7 +102,7 @@ describe('a PostgreSQL that comes and goes', () => {
         await touch(trx, to);
       });
     await Promise.all([lockBoth('a', 'b'), lockBoth('b', 'a')]);
-    expect(tries).toBe(3);
+    expect(tries).toBeGreaterThan(2); // the one that gives way may meet the other once more
     const counts = await database.transaction(ACME, (trx) =>
       trx.selectFrom('console_sessions').select('expires_at').execute(),
     );

@@ -85,7 +85,7 @@ export class Caller {
 }
 
 /** What was answered, when it has the published shape to the letter: nothing missing, and nothing that isn't published. */
-export function inShape<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+function inShape<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
   const read = schema.safeParse(value);
   if (!read.success) throw new Error(`${what} answered out of shape: ${read.error.message}\n${JSON.stringify(value)}`);
   if (!isDeepStrictEqual(read.data, value))

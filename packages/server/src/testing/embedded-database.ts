@@ -2,25 +2,8 @@ import { existsSync, cpSync, mkdtempSync, readFileSync, renameSync, rmSync } fro
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Database } from '../store/database.ts';
-import { openPglite, WORKER_SCRIPT } from '../store/open-pglite.ts';
+import { WORKER_SCRIPT } from '../store/open-pglite.ts';
 import { EmbeddedPostgres } from '../store/pglite/embedded-postgres.ts';
-
-/** An embedded database of a test's own, empty but for its tables; closing it removes its directory. */
-export async function openEmbeddedDatabase(): Promise<Database> {
-  const directory = await newDataDirectory();
-  const database = await openPglite({ directory });
-  return {
-    kind: database.kind,
-    transaction: (scope, work) => database.transaction(scope, work),
-    listen: (...subscription) => database.listen(...subscription),
-    ping: () => database.ping(),
-    close: async () => {
-      await database.close();
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
-}
 
 /** A data directory in which a PostgreSQL was made but nothing else happened: copied, which takes a tenth of making one. */
 export async function newDataDirectory(): Promise<string> {
