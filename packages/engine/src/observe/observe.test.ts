@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toIso } from '../kernel/instant.ts';
-import { aWorld } from '../testing/world.ts';
+import { aWorld, time } from '../testing/world.ts';
 import { LIMITS, memberOf } from './account.ts';
 
 const now = '2026-03-10T12:00:00Z';
@@ -18,6 +18,13 @@ describe('members', () => {
     const acme = aWorld({ now }).account('acme').identified('ben', { role: 'admin', name: 'Ben' });
     acme.identified('ben', { role: 7, name: '' }).identified('ben', { name: 'Benjamin' });
     expect(memberOf(acme.state, 'ben')).toEqual({ role: 'admin', name: 'Benjamin' });
+  });
+
+  it('take their role from a group call too, and nothing else of it', () => {
+    const acme = aWorld({ now }).account('acme').identified('ben', { name: 'Ben' });
+    acme.fold({ kind: 'group', id: 'evt_group', at: time(now), user: 'ben', traits: { role: 'owner', name: 'Acme' } });
+    expect(memberOf(acme.state, 'ben')).toMatchObject({ role: 'owner', name: 'Ben' });
+    expect(acme.state.traits['name']).toBe('Acme');
   });
 
   it('may have names that mean something to the language', () => {

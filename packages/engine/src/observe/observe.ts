@@ -24,7 +24,8 @@ function foldKind(catalog: Catalog, account: Account, fact: Fact): Account {
     case 'identify':
       return withMember(account, fact.user, fact.traits);
     case 'group':
-      return withTraits(withMember(account, fact.user, {}), fact.traits);
+      // A group call's role is the user's in that account; its other traits are the account's.
+      return withTraits(withMember(account, fact.user, { role: fact.traits['role'] }), fact.traits);
     case 'subscription':
       return remarkLimits(catalog, { ...account, subscription: fact.subscription }, fact);
     case 'moment':
