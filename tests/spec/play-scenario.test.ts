@@ -18,7 +18,7 @@ function scenario(...steps: readonly object[]): Scenario {
 describe('a scenario that holds', () => {
   it('is played to its end', async () => {
     const steps = [
-      { ...eightInvoices, fired: [{ account: 'acme', signal: 'usage.approaching', meter: 'invoices' }] },
+      { ...eightInvoices, fired: [{ account: 'acme', signal: 'usage.approaching', subject: 'invoices' }] },
       { ...asked, moment: { play: 'outgrowing-limit' } },
       { ...asked, moment: { id: '$banner' } },
     ];
@@ -29,12 +29,15 @@ describe('a scenario that holds', () => {
 describe('a scenario that does not hold is found out', () => {
   it.each([
     ['a signal too few', { ...eightInvoices, fired: [] }],
-    ['another signal', { ...eightInvoices, fired: [{ account: 'acme', signal: 'usage.critical', meter: 'invoices' }] }],
+    [
+      'another signal',
+      { ...eightInvoices, fired: [{ account: 'acme', signal: 'usage.critical', subject: 'invoices' }] },
+    ],
     [
       'other evidence',
       {
         ...eightInvoices,
-        fired: [{ account: 'acme', signal: 'usage.approaching', meter: 'invoices', evidence: { used: 7 } }],
+        fired: [{ account: 'acme', signal: 'usage.approaching', subject: 'invoices', evidence: { used: 7 } }],
       },
     ],
     ['another count', { ...eightInvoices, expect: { accepted: 7 } }],

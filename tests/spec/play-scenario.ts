@@ -93,7 +93,8 @@ class Play {
       }
     }
     if (fired === undefined) return;
-    const key = (signal: JsonObject): string => JSON.stringify([signal['account'], signal['meter'], signal['signal']]);
+    const key = (signal: JsonObject): string =>
+      JSON.stringify([signal['account'], signal['subject'], signal['signal']]);
     const byKey = (left: JsonObject, right: JsonObject): number => (key(left) < key(right) ? -1 : 1);
     expectPart(`${where}: signals fired`, news.toSorted(byKey), fired.toSorted(byKey));
   }

@@ -35,7 +35,15 @@ const message = z
 
 const fired = z
   .array(
-    z.strictObject({ account: z.string(), signal: z.string(), meter: z.string(), evidence: subset.exactOptional() }),
+    z.strictObject({
+      account: z.string(),
+      signal: z.string(),
+      subject: z
+        .string()
+        .nullable()
+        .describe('What it is about: a meter, a feature, a workflow; null for the account as a whole'),
+      evidence: subset.exactOptional(),
+    }),
   )
   .describe('Every signal that fired in this step, in any order');
 

@@ -1,4 +1,11 @@
-export { type Catalog, type Feature, type Meter, monthlyAmount, type Plan, type Play } from './catalog/catalog.ts';
+export {
+  type Catalog,
+  type Feature,
+  type Meter,
+  monthlyAmount,
+  type Plan,
+  type Play,
+} from './catalog/catalog.ts';
 export {
   type BillingInterval,
   type Config,
@@ -7,16 +14,38 @@ export {
   defineConfig,
   type LimitConfig,
 } from './catalog/config-schema.ts';
-export { canRoleBuy, type DecideRequest, type Trigger } from './decide/decide.ts';
-export { type PlayTrace, type RuleId, type RuleTrace, type Trace, traceText } from './decide/trace.ts';
-export { activeSignals } from './detect/usage-signals.ts';
+export {
+  canRoleBuy,
+  type DecideRequest,
+  type Trigger,
+} from './decide/decide.ts';
+export {
+  type PlayTrace,
+  type RuleId,
+  type RuleTrace,
+  type Trace,
+  traceText,
+} from './decide/trace.ts';
+export { activeSignals } from './detect/detect.ts';
 export { addIntervals } from './kernel/calendar.ts';
 export { explainIssue } from './kernel/explain-issue.ts';
-export { type Instant, instant, later, parseInstant, toIso } from './kernel/instant.ts';
+export {
+  type Instant,
+  instant,
+  later,
+  parseInstant,
+  toIso,
+} from './kernel/instant.ts';
 export type { Issue, Result } from './kernel/issue.ts';
 export { type Currency, type MinorUnits, minorUnits } from './kernel/money.ts';
 export { isObject, type Json, type Scalar } from './kernel/scalar.ts';
-export { type Account, type Member, newAccount, type Signal, type Touch } from './observe/account.ts';
+export {
+  type Account,
+  type Member,
+  newAccount,
+  type Signal,
+  type Touch,
+} from './observe/account.ts';
 export {
   type Entitlement,
   entitlementOf,
@@ -25,7 +54,14 @@ export {
   type UsageState,
   usageOf,
 } from './observe/entitlement.ts';
-export type { Fact, MomentFact, MomentStep, Subscription, SubscriptionFact, Traits } from './observe/fact.ts';
+export type {
+  Fact,
+  MomentFact,
+  MomentStep,
+  Subscription,
+  SubscriptionFact,
+  Traits,
+} from './observe/fact.ts';
 export { type Message, MESSAGE_PARTS } from './present/message-book.ts';
 export {
   compile,

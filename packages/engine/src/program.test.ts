@@ -8,14 +8,27 @@ const now = '2026-03-10T12:00:00Z';
 
 describe('compiling', () => {
   it('gives a program under its version', () => {
-    expect(compile(ledgerly())).toMatchObject({ ok: true, value: { version: 1 } });
-    expect(compile(ledgerly(), { version: 7 })).toMatchObject({ ok: true, value: { version: 7 } });
+    expect(compile(ledgerly())).toMatchObject({
+      ok: true,
+      value: { version: 1 },
+    });
+    expect(compile(ledgerly(), { version: 7 })).toMatchObject({
+      ok: true,
+      value: { version: 7 },
+    });
   });
 
   it('says everything that is wrong at once: shape, references and messages', () => {
     const result = compile({
       product: {},
-      plans: [{ id: 'free', name: 'Free', prices: [], entitlements: { invoices: { limit: 1 } } }],
+      plans: [
+        {
+          id: 'free',
+          name: 'Free',
+          prices: [],
+          entitlements: { invoices: { limit: 1 } },
+        },
+      ],
       plays: [{ id: 'p', trigger: ['nope'], message: { done: '{{ nope }}' } }],
     });
     expect(result.ok ? [] : result.issues.map((issue) => issue.path)).toEqual([
@@ -72,7 +85,10 @@ describe('a moment', () => {
       .took(moment, 'shown')
       .accepted({ plan: moment?.offer.to ?? '' })
       .took(moment, 'converted');
-    expect(acme.check('invoices')).toMatchObject({ allowed: true, usage: { used: 11, limit: 100, state: 'ok' } });
+    expect(acme.check('invoices')).toMatchObject({
+      allowed: true,
+      usage: { used: 11, limit: 100, state: 'ok' },
+    });
     expect(acme.active).toEqual([]);
   });
 });
@@ -93,7 +109,8 @@ describe('ticking', () => {
       .sent('Invoice Sent', { times: 8 })
       .sent('File Stored', { properties: { bytes: 800 } });
     acme.tick('2026-04-01T00:00:00Z');
-    expect(acme.state.signals.map((signal) => signal.meter)).toEqual(['storage']);
+    expect(acme.active).toEqual(['usage.approaching', 'health.inactive']);
+    expect(acme.state.signals.map((signal) => signal.subject)).toEqual(['storage', null]);
   });
 
   it('fires what a step down that fell due brings about', () => {
@@ -105,11 +122,13 @@ describe('ticking', () => {
   });
 
   it('is next due at the first end of a signal or of the period, and never for an account with neither', () => {
-    const acme = aWorld({ now }).account('acme');
-    expect(nextTickAt(acme.state)).toBeNull();
+    const config = ledgerly({ signals: { near: { preset: 'usage.approaching' } } });
+    const { program } = aWorld({ now, config });
+    const acme = aWorld({ now, config }).account('acme');
+    expect(nextTickAt(program, acme.state)).toBeNull();
     acme.sent('Invoice Sent', { times: 8 });
-    expect(nextTickAt(acme.state)).toBe(time('2026-04-01'));
+    expect(nextTickAt(program, acme.state)).toBe(time('2026-04-01'));
     acme.at('2026-02-15').subscribed('free');
-    expect(nextTickAt(acme.state)).toBe(time('2026-03-15'));
+    expect(nextTickAt(program, acme.state)).toBe(time('2026-03-15'));
   });
 });

@@ -1,8 +1,10 @@
-import { buildCatalog, type Catalog } from './catalog/catalog.ts';
+import { buildCatalog } from './catalog/build-catalog.ts';
+import type { Catalog } from './catalog/catalog.ts';
 import { readConfig } from './catalog/read-config.ts';
 import { type Choice, type DecideRequest, decidePlay, type Trigger } from './decide/decide.ts';
 import type { Trace } from './decide/trace.ts';
-import { detectUsageSignals, expireSignals } from './detect/usage-signals.ts';
+import { detectAfterFact, nextDetectionAt, passTime } from './detect/detect.ts';
+import type { PeerTable } from './detect/peers.ts';
 import { DAY_MS, type Instant, later } from './kernel/instant.ts';
 import { fail, ok, type Result } from './kernel/issue.ts';
 import type { Currency, MinorUnits } from './kernel/money.ts';
@@ -26,15 +28,20 @@ export interface Program {
   readonly version: number;
   readonly catalog: Catalog;
   readonly messages: MessageBook;
+  /** How the accounts of each plan compare, worked out from all of them now and then; null while nobody has. */
+  readonly peers: PeerTable | null;
 }
 
 /** Compiles a config; when it can't, every problem at once, each with its path and what to do. */
-export function compile(config: unknown, { version = 1 }: { readonly version?: number } = {}): Result<Program> {
+export function compile(
+  config: unknown,
+  { version = 1, peers = null }: { readonly version?: number; readonly peers?: PeerTable | null } = {},
+): Result<Program> {
   const read = readConfig(config);
   const issues = [...(read.ok ? [] : read.issues), ...checkMessages(config)];
   if (!read.ok || issues.length > 0) return fail(...issues);
   const catalog = buildCatalog(read.value);
-  return ok({ version, catalog, messages: compileMessages(catalog) });
+  return ok({ version, catalog, messages: compileMessages(catalog), peers });
 }
 
 /** An account after something happened, and the signals that fired by it. */
@@ -44,8 +51,13 @@ export interface Observation {
 }
 
 /** Folds one fact into an account's state and detects what it means. Never throws, whatever the fact holds. */
-export function observe({ catalog }: Program, account: Account, fact: Fact): Observation {
-  return detectUsageSignals(catalog, account, foldFact(catalog, account, fact), fact.at);
+export function observe({ catalog, peers }: Program, account: Account, fact: Fact): Observation {
+  const waited = passTime(catalog, account, fact.at, { peers });
+  const told = detectAfterFact(catalog, waited.account, foldFact(catalog, waited.account, fact), { peers });
+  return {
+    account: told.account,
+    signals: [...waited.signals, ...told.signals],
+  };
 }
 
 /** What time alone changed. `facts` are renewals that fell due: already folded, to be kept in the account's log and billed. */
@@ -53,30 +65,35 @@ export interface TickResult extends Observation {
   readonly facts: readonly SubscriptionFact[];
 }
 
-/** Brings an account up to an instant: renews what fell due, drops signals whose time is over. Ticking often or once is the same. */
+/**
+ * Brings an account up to an instant, through every instant in between at which time alone changed something: renewals fall due, signals
+ * begin and end. Ticking often or once is the same.
+ */
 export function tick(program: Program, account: Account, at: Instant): TickResult {
+  const { catalog, peers } = program;
   const facts: SubscriptionFact[] = [];
   const signals: Signal[] = [];
   let current = account;
-  for (
-    let due = dueRenewal(program.catalog, current, at);
-    due !== null;
-    due = dueRenewal(program.catalog, current, at)
-  ) {
+  for (let due = dueRenewal(catalog, current, at); due !== null; due = dueRenewal(catalog, current, at)) {
     const observed = observe(program, current, due);
     current = observed.account;
     facts.push(due);
     signals.push(...observed.signals);
   }
-  return { account: expireSignals(current, at), signals, facts };
+  const waited = passTime(catalog, current, at, { peers });
+  return {
+    account: waited.account,
+    signals: [...signals, ...waited.signals],
+    facts,
+  };
 }
 
 /** When time next changes something by itself: until then no tick is needed. null: never. */
-export function nextTickAt(account: Account): Instant | null {
-  const ends = account.signals.flatMap((signal) => signal.expiresAt ?? []);
-  const renewal = account.subscription === null ? [] : [account.subscription.renewsAt];
-  const all = [...ends, ...renewal];
-  return all.length === 0 ? null : (Math.min(...all) as Instant);
+export function nextTickAt({ catalog, peers }: Program, account: Account): Instant | null {
+  const detection = nextDetectionAt(catalog, account, { peers });
+  const renewal = account.subscription?.renewsAt ?? null;
+  if (detection === null || renewal === null) return detection ?? renewal;
+  return detection < renewal ? detection : renewal;
 }
 
 /** One offer for one user, ready to be shown. */
@@ -94,7 +111,10 @@ export interface Moment {
   readonly motion: 'self-serve';
   readonly reactive: boolean;
   readonly canBuy: boolean;
-  readonly meter: string;
+  /** The meter that it is about; null for one about a feature or the account as a whole. */
+  readonly meter: string | null;
+  /** The feature that it is about. */
+  readonly feature: string | null;
   readonly offer: {
     readonly from: string;
     readonly to: string;
@@ -141,7 +161,12 @@ export function decide(
     return { moment: null, wall, trace, reservation: null };
   }
   const moment = presentMoment(program, account, choice, request);
-  return { moment, wall: null, trace, reservation: choice.resumes === null ? reserve(moment, choice, request) : null };
+  return {
+    moment,
+    wall: null,
+    trace,
+    reservation: choice.resumes === null ? reserve(moment, choice, request) : null,
+  };
 }
 
 /** A moment that was offered before, in the words that hold now: the numbers are live, the offer stays what it was. */
@@ -154,9 +179,23 @@ export function refreshMoment(
   const from = catalog.planById.get(moment.offer.from);
   const to = catalog.planById.get(moment.offer.to);
   if (from === undefined || to === undefined || !messages.has(moment.play)) return moment;
-  const subject = { user, meter: moment.meter, from, to, priceDelta: moment.offer.priceDelta, at };
+  const subject = {
+    user,
+    meter: moment.meter,
+    feature: moment.feature,
+    from,
+    to,
+    priceDelta: moment.offer.priceDelta,
+    at,
+  };
   const variables = bindVariables(catalog, account, subject);
-  return { ...moment, message: renderMessage(messages, moment.play, { variables, canBuy: moment.canBuy }) };
+  return {
+    ...moment,
+    message: renderMessage(messages, moment.play, {
+      variables,
+      canBuy: moment.canBuy,
+    }),
+  };
 }
 
 /** Prices a change of what an account has, at an instant. */
@@ -175,10 +214,11 @@ function presentMoment(
   choice: Choice,
   request: DecideRequest & { readonly momentId: string },
 ): Moment {
-  const { play, signal, offer, meter, canBuy } = choice;
+  const { play, signal, offer, meter, feature, canBuy } = choice;
   const subject = {
     user: request.user,
     meter,
+    feature,
     from: offer.from,
     to: offer.to,
     priceDelta: offer.priceDelta,
@@ -197,8 +237,17 @@ function presentMoment(
     reactive: choice.reactive,
     canBuy,
     meter,
-    offer: { from: offer.from.id, to: offer.to.id, priceDelta: offer.priceDelta, currency: catalog.currency },
-    message: renderMessage(messages, play.id, { variables: bindVariables(catalog, account, subject), canBuy }),
+    feature,
+    offer: {
+      from: offer.from.id,
+      to: offer.to.id,
+      priceDelta: offer.priceDelta,
+      currency: catalog.currency,
+    },
+    message: renderMessage(messages, play.id, {
+      variables: bindVariables(catalog, account, subject),
+      canBuy,
+    }),
     expiresAt: signal?.expiresAt ?? later(request.at, MOMENT_LIFE_MS),
   };
 }
@@ -223,8 +272,16 @@ function reserve(moment: Moment, choice: Choice, request: DecideRequest): Moment
 function wallAt(catalog: Catalog, account: Account, trigger: Trigger, at: Instant): Wall | null {
   const name = trigger.meter ?? trigger.feature;
   if (name === null) return null;
-  const answer = entitlementOf(catalog, account, { feature: name, amount: trigger.amount, at });
+  const answer = entitlementOf(catalog, account, {
+    feature: name,
+    amount: trigger.amount,
+    at,
+  });
   if (answer.allowed) return null;
   const subject = trigger.meter === null ? { feature: name } : { meter: name };
-  return { ...subject, reason: answer.reason, requiredPlan: answer.requiredPlan };
+  return {
+    ...subject,
+    reason: answer.reason,
+    requiredPlan: answer.requiredPlan,
+  };
 }

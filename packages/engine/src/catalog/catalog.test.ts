@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ledgerly } from '../testing/ledgerly.ts';
 import { compiled } from '../testing/world.ts';
 import { type Catalog, monthlyAmount, type Plan } from './catalog.ts';
+import { PRESET_NAMES } from './presets.ts';
 
 function planIn({ planById }: Catalog, id: string): Plan {
   const plan = planById.get(id);
@@ -37,32 +38,37 @@ describe('a catalog', () => {
       ledgerly({
         meters: {
           invoices: { event: 'Invoice Sent', aggregate: 'count' },
-          amount: { event: 'Invoice Sent', aggregate: 'sum', property: 'amount' },
+          amount: {
+            event: 'Invoice Sent',
+            aggregate: 'sum',
+            property: 'amount',
+          },
           seats: { aggregate: 'members' },
           storage: { aggregate: 'members' },
         },
       }),
     );
-    expect(both.catalog.metersByEvent.get('Invoice Sent')?.map((meter) => meter.id)).toEqual(['invoices', 'amount']);
-    expect([...both.catalog.metersByEvent.keys()]).toEqual(['Invoice Sent']);
+    expect(both.catalog.meanings.get('Invoice Sent')?.meters.map((meter) => meter.id)).toEqual(['invoices', 'amount']);
+    expect([...both.catalog.meanings.values()].filter((meaning) => meaning.meters.length > 0)).toHaveLength(1);
   });
 
-  it('has the three usage signals and one play for them where a config names none', () => {
-    expect(catalog.signals.map((signal) => signal.id)).toEqual([
-      'usage.approaching',
-      'usage.critical',
-      'usage.reached',
-    ]);
+  it('has every preset as a signal under its own name, and one play for limits, where a config names none', () => {
+    expect(catalog.signals.map((signal) => signal.id)).toEqual(PRESET_NAMES);
+    expect(catalog.signals).toHaveLength(34);
     expect(catalog.plays.map((play) => [play.id, play.trigger])).toEqual([
       ['outgrowing-limit', ['usage.approaching', 'usage.critical', 'usage.reached']],
     ]);
   });
 
   it('lets the default play listen to the signals that a config names', () => {
-    const named = compiled(ledgerly({ signals: { full: { preset: 'usage.reached', meters: ['seats'] } } })).catalog;
+    const named = compiled(
+      ledgerly({
+        signals: { full: { preset: 'usage.reached', meters: ['seats'] } },
+      }),
+    ).catalog;
     expect(named.plays.map((play) => play.trigger)).toEqual([['full']]);
-    expect(named.signals.map((signal) => [signal.preset, signal.meters?.has('seats')])).toEqual([
-      ['usage.reached', true],
+    expect(named.signals).toEqual([
+      { id: 'full', preset: 'usage.reached', priority: 'urgent', params: { meters: ['seats'] } },
     ]);
   });
 
@@ -72,8 +78,19 @@ describe('a catalog', () => {
 });
 
 describe('what a plan costs per month', () => {
-  const prices = (...list: readonly { readonly interval: 'month' | 'year'; readonly amount: number }[]): Plan =>
-    planIn(compiled({ product: { name: 'L' }, plans: [{ id: 'p', name: 'P', prices: list }] }).catalog, 'p');
+  const prices = (
+    ...list: readonly {
+      readonly interval: 'month' | 'year';
+      readonly amount: number;
+    }[]
+  ): Plan =>
+    planIn(
+      compiled({
+        product: { name: 'L' },
+        plans: [{ id: 'p', name: 'P', prices: list }],
+      }).catalog,
+      'p',
+    );
 
   it('is its monthly price, and a twelfth of the yearly one for who pays by the year', () => {
     const plan = prices({ interval: 'month', amount: 4_900 }, { interval: 'year', amount: 49_000 });

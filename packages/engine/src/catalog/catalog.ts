@@ -1,24 +1,68 @@
-import type { Currency, MinorUnits } from '../kernel/money.ts';
-import { minorUnits, scale } from '../kernel/money.ts';
+import { type Currency, type MinorUnits, minorUnits, scale } from '../kernel/money.ts';
 import type {
   BillingInterval,
   Config,
   GuardrailsConfig,
   LimitConfig,
   MeterConfig,
-  PlanConfig,
   PlayConfig,
 } from './config-schema.ts';
-import { defaultPlays, defaultSignals } from './defaults.ts';
+import type { KnownEvent } from './known-events.ts';
+import type { SignalPriority } from './preset-spec.ts';
+import type { ParamsOf, PresetName } from './presets.ts';
 
 /** How events become usage, under its id. */
-export type Meter = MeterConfig & { readonly id: string; readonly label: string };
+export type Meter = MeterConfig & {
+  readonly id: string;
+  readonly label: string;
+};
 
 export interface Feature {
   readonly id: string;
   readonly name: string;
   /** What it does for the one who has it (S0.9); null where the team hasn't said. */
   readonly value: string | null;
+  /** Words by which somebody looks for it, in lower case (S3.14). */
+  readonly searchTerms: readonly string[];
+  /** The features beside it (S4.14). */
+  readonly adjacentTo: readonly string[];
+  readonly isIntegration: boolean;
+}
+
+/** A limit with everything that a plan left to its defaults. */
+export type Limit = Omit<LimitConfig, 'thresholds'> & {
+  readonly thresholds: readonly number[];
+};
+
+/** A milestone or an outcome: reached when its events, or the sum of their property, come to `needed`. */
+export interface Goal {
+  readonly id: string;
+  readonly name: string;
+  readonly event: string;
+  readonly property: string | null;
+  readonly needed: number;
+}
+
+export interface Workflow {
+  readonly id: string;
+  readonly name: string;
+  /** Its own event; null: told by Workflow Completed. */
+  readonly event: string | null;
+  /** The feature that answers the question it leaves (S0.3); null where there is none. */
+  readonly answeredBy: string | null;
+}
+
+/** What the name of an event stands for: everything that a track event of that name may change. */
+export interface EventMeaning {
+  readonly known: KnownEvent | null;
+  readonly meters: readonly Meter[];
+  /** Features whose gate it is. */
+  readonly gates: readonly string[];
+  /** Features whose use it is. */
+  readonly uses: readonly string[];
+  readonly workflows: readonly string[];
+  readonly milestones: readonly Goal[];
+  readonly outcomes: readonly Goal[];
 }
 
 /** One rung of the ladder. */
@@ -29,18 +73,23 @@ export interface Plan {
   readonly rank: number;
   readonly prices: ReadonlyMap<BillingInterval, MinorUnits>;
   /** Limits by meter; a meter that isn't here is unlimited. */
-  readonly limits: ReadonlyMap<string, LimitConfig>;
+  readonly limits: ReadonlyMap<string, Limit>;
   /** Grants by feature; a feature that isn't here isn't granted. */
   readonly grants: ReadonlyMap<string, boolean | string>;
+  /** Made for one person (S1.42). */
+  readonly isIndividual: boolean;
 }
 
-export type SignalPreset = 'usage.approaching' | 'usage.critical' | 'usage.reached';
+/** A signal that a config declares: a preset under an id, with its parameters. */
+export type SignalRule = {
+  readonly [Name in PresetName]: SignalRuleOf<Name>;
+}[PresetName];
 
-export interface SignalRule {
+export interface SignalRuleOf<Name extends PresetName> {
   readonly id: string;
-  readonly preset: SignalPreset;
-  /** The meters it watches; null for all. */
-  readonly meters: ReadonlySet<string> | null;
+  readonly preset: Name;
+  readonly priority: SignalPriority;
+  readonly params: ParamsOf<Name>;
 }
 
 export type Play = PlayConfig;
@@ -50,8 +99,12 @@ export interface Catalog {
   readonly config: Config;
   readonly currency: Currency;
   readonly meters: ReadonlyMap<string, Meter>;
-  readonly metersByEvent: ReadonlyMap<string, readonly Meter[]>;
   readonly features: ReadonlyMap<string, Feature>;
+  readonly workflows: ReadonlyMap<string, Workflow>;
+  readonly milestones: ReadonlyMap<string, Goal>;
+  readonly outcomes: ReadonlyMap<string, Goal>;
+  /** What each event's name stands for; a name that isn't here stands for nothing but activity. */
+  readonly meanings: ReadonlyMap<string, EventMeaning>;
   readonly plans: readonly Plan[];
   readonly planById: ReadonlyMap<string, Plan>;
   readonly defaultPlan: Plan;
@@ -61,66 +114,10 @@ export interface Catalog {
   readonly buyerRoles: ReadonlySet<string>;
 }
 
-/** Builds the catalog of a config that `readConfig` accepted. */
-export function buildCatalog(config: Config): Catalog {
-  const meters = new Map(
-    Object.entries(config.meters).map(([id, meter]): [string, Meter] => [
-      id,
-      { ...meter, id, label: meter.name ?? id },
-    ]),
-  );
-  const plans = config.plans.map(buildPlan);
-  const planById = new Map(plans.map((plan) => [plan.id, plan]));
-  const defaultPlan = planById.get(config.defaultPlan ?? '') ?? plans[0];
-  if (defaultPlan === undefined) throw new TypeError('a config without plans is not one that readConfig accepts');
-  return {
-    config,
-    currency: config.product.currency as Currency,
-    meters,
-    metersByEvent: groupByEvent(meters.values()),
-    features: new Map(
-      Object.entries(config.features).map(([id, { name, value }]) => [id, { id, name, value: value ?? null }]),
-    ),
-    plans,
-    planById,
-    defaultPlan,
-    signals: Object.entries(config.signals ?? defaultSignals()).map(([id, signal]) => ({
-      id,
-      preset: signal.preset,
-      meters: signal.meters === undefined ? null : new Set(signal.meters),
-    })),
-    plays: config.plays ?? defaultPlays(Object.entries(config.signals ?? defaultSignals()).map(([id]) => id)),
-    guardrails: config.guardrails,
-    buyerRoles: new Set(config.product.buyerRoles),
-  };
-}
-
 /** What a plan costs per month: its monthly price, else a twelfth of the yearly one, else 0. */
 export function monthlyAmount(plan: Plan, interval: BillingInterval): MinorUnits {
   const monthly = plan.prices.get('month');
   const yearly = plan.prices.get('year');
   const perMonthOfYear = yearly === undefined ? undefined : scale(yearly, 1, 12);
   return (interval === 'month' ? (monthly ?? perMonthOfYear) : (perMonthOfYear ?? monthly)) ?? minorUnits(0);
-}
-
-function buildPlan(plan: PlanConfig, rank: number): Plan {
-  const limits = new Map<string, LimitConfig>();
-  const grants = new Map<string, boolean | string>();
-  for (const [id, entitlement] of Object.entries(plan.entitlements)) {
-    if (typeof entitlement === 'object') limits.set(id, entitlement);
-    else grants.set(id, entitlement);
-  }
-  const prices = new Map(plan.prices.map(({ interval, amount }) => [interval, minorUnits(amount)]));
-  return { id: plan.id, name: plan.name, rank, prices, limits, grants };
-}
-
-function groupByEvent(meters: Iterable<Meter>): Map<string, Meter[]> {
-  const byEvent = new Map<string, Meter[]>();
-  for (const meter of meters) {
-    if (meter.aggregate === 'members') continue;
-    const sharing = byEvent.get(meter.event);
-    if (sharing === undefined) byEvent.set(meter.event, [meter]);
-    else sharing.push(meter);
-  }
-  return byEvent;
 }

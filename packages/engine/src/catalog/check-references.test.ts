@@ -14,7 +14,10 @@ describe('a reference', () => {
   it('to something that is there is in order', () => {
     expect(complaints({})).toEqual([]);
     expect(
-      complaints({ defaultPlan: 'pro', plays: [{ id: 'p', trigger: ['usage.reached'], offer: { to: 'next' } }] }),
+      complaints({
+        defaultPlan: 'pro',
+        plays: [{ id: 'p', trigger: ['usage.reached'], offer: { to: 'next' } }],
+      }),
     ).toEqual([]);
   });
 
@@ -25,20 +28,59 @@ describe('a reference', () => {
       'plans.0.entitlements.invoice: no meter or feature "invoice"; there is "invoices", "storage", "seats", "reports"',
     ],
     [
-      { signals: { near: { preset: 'usage.approaching', meters: ['seats', 'seat'] } } },
+      {
+        signals: {
+          near: { preset: 'usage.approaching', meters: ['seats', 'seat'] },
+        },
+      },
       'signals.near.meters.1: no meter "seat"; there is "invoices", "storage", "seats"',
     ],
     [
       { plays: [{ id: 'p', trigger: ['usage.full'] }] },
-      'plays.0.trigger.0: no signal "usage.full"; there is "usage.approaching", "usage.critical", "usage.reached"',
+      'plays.0.trigger.0: no signal "usage.full"; there is "usage.approaching", "usage.critical", "usage.reached", "usage.sustained", "api.over_limit", "ratelimit.repeated", "content.blocked", "gate.discovered", "gate.repeated", "gate.dwell", "seats.at_limit", "seats.exceeded" and 22 more',
     ],
     [
-      { signals: { near: { preset: 'usage.approaching' } }, plays: [{ id: 'p', trigger: ['usage.approaching'] }] },
+      {
+        signals: { near: { preset: 'usage.approaching' } },
+        plays: [{ id: 'p', trigger: ['usage.approaching'] }],
+      },
       'plays.0.trigger.0: no signal "usage.approaching"; there is "near"',
     ],
     [
       { plays: [{ id: 'p', trigger: [], offer: { to: 'gold' } }] },
       'plays.0.offer.to: no plan "gold"; there is "next", "free", "pro", "business"',
+    ],
+    [
+      { workflows: { invoicing: { answeredBy: 'report' } } },
+      'workflows.invoicing.answeredBy: no feature "report"; there is "reports"',
+    ],
+    [
+      { features: { reports: { name: 'Reports', adjacentTo: ['reports', 'charts'] } } },
+      'features.reports.adjacentTo.1: no feature "charts"; there is "reports"',
+    ],
+    [
+      { milestones: { tenth: { event: 'Invoice Sent', count: 10, plan: 'gold' } } },
+      'milestones.tenth.plan: no plan "gold"; there is "free", "pro", "business"',
+    ],
+    [
+      { outcomes: { billed: { event: 'Invoice Sent', plan: 'gold' } } },
+      'outcomes.billed.plan: no plan "gold"; there is "free", "pro", "business"',
+    ],
+    [
+      { signals: { wanted: { preset: 'gate.repeated', features: ['charts'] } } },
+      'signals.wanted.features.0: no feature "charts"; there is "reports"',
+    ],
+    [
+      { signals: { first: { preset: 'value.first_workflow', workflows: ['invoicing'] } } },
+      'signals.first.workflows.0: no workflow "invoicing"; none is declared',
+    ],
+    [
+      { signals: { reached: { preset: 'value.milestone', milestones: ['tenth'] } } },
+      'signals.reached.milestones.0: no milestone "tenth"; none is declared',
+    ],
+    [
+      { signals: { earned: { preset: 'value.outcome', outcomes: ['billed'] } } },
+      'signals.earned.outcomes.0: no outcome "billed"; none is declared',
     ],
   ])('to nothing is told with what there is (%#)', (changes, expected) => {
     expect(complaints(changes)).toEqual([expected]);
@@ -48,7 +90,11 @@ describe('a reference', () => {
     const meters = Object.fromEntries(
       Array.from({ length: 15 }, (_, index) => [`m${index}`, { aggregate: 'members' }]),
     );
-    const [complaint] = complaints({ meters, features: {}, ...planWith({ x: true }) });
+    const [complaint] = complaints({
+      meters,
+      features: {},
+      ...planWith({ x: true }),
+    });
     expect(complaint).toMatch(/"m11" and 3 more$/);
   });
 });
@@ -90,7 +136,11 @@ describe('a name', () => {
   });
 
   it('is not that of a meter and a feature both, since a check names either', () => {
-    expect(complaints({ features: { reports: { name: 'Reports' }, seats: { name: 'Seats' } } })).toEqual([
+    expect(
+      complaints({
+        features: { reports: { name: 'Reports' }, seats: { name: 'Seats' } },
+      }),
+    ).toEqual([
       'features.seats: "seats" is also the id of a meter; a check names either by its id, so give one of them another',
     ]);
   });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { KNOWN_EVENTS } from './known-events.ts';
+import { PRESET_NAMES, PRESETS, type PresetName } from './presets.ts';
 
 /**
  * The config as a team writes it (api.md, "Config"). Unknown keys are errors, so that a typing slip is never silently a default.
@@ -25,29 +27,47 @@ const percentage = z
 
 const reset = z.enum(['never', 'day', 'week', 'month', 'period']);
 
-const countMeter = z.strictObject({
-  name: text.exactOptional(),
-  aggregate: z.literal('count'),
-  event: eventName,
-  reset: reset.default('month'),
-});
+/** S1.1: what a meter measures, where it is more than "use"; API calls warn at 90% rather than at 80 and 95 (X1). */
+const dimension = z.enum(['use', 'api', 'storage', 'data']);
 
-const sumMeter = z.strictObject({
+const meterOf = {
   name: text.exactOptional(),
-  aggregate: z.literal('sum'),
-  event: eventName,
-  property: eventName,
-  reset: reset.default('month'),
-});
+  dimension: dimension.default('use'),
+};
+const counted = { ...meterOf, event: eventName, reset: reset.default('month') };
 
-const membersMeter = z.strictObject({
-  name: text.exactOptional(),
-  aggregate: z.literal('members'),
-});
-
-const meterSchema = z.discriminatedUnion('aggregate', [countMeter, sumMeter, membersMeter], {
-  error: 'expected "aggregate" to be one of "count", "sum", "members"',
-});
+const meterSchema = z.discriminatedUnion(
+  'aggregate',
+  [
+    z.strictObject({ ...counted, aggregate: z.literal('count') }),
+    z.strictObject({
+      ...counted,
+      aggregate: z.literal('sum'),
+      property: eventName,
+    }),
+    z.strictObject({
+      ...counted,
+      aggregate: z.literal('latest'),
+      property: eventName,
+    }),
+    z.strictObject({
+      ...counted,
+      aggregate: z.literal('max'),
+      property: eventName,
+    }),
+    z.strictObject({
+      ...counted,
+      aggregate: z.literal('unique'),
+      property: eventName.exactOptional(),
+    }),
+    z.strictObject({ ...meterOf, aggregate: z.literal('members') }),
+    // S2.24: how many days back can be seen. Nothing counts towards it; walking into it is told by Content Blocked.
+    z.strictObject({ ...meterOf, aggregate: z.literal('history') }),
+  ],
+  {
+    error: 'expected "aggregate" to be one of "count", "sum", "latest", "max", "unique", "members", "history"',
+  },
+);
 
 const featureSchema = z.strictObject({
   name: text,
@@ -55,7 +75,50 @@ const featureSchema = z.strictObject({
   gateEvent: eventName.exactOptional(),
   useEvents: z.array(eventName).max(50).exactOptional(),
   searchTerms: z.array(text).max(50).exactOptional(),
+  /** S4.14: the features beside it, whose users are close to needing it. */
+  adjacentTo: z.array(id).max(50).exactOptional(),
+  /** Whether it is a connection to another product (S1.10, S1.43). */
+  integration: z.boolean().exactOptional(),
 });
+
+/** Something that is reached by doing: a workflow completed, a milestone of value, an outcome in numbers (S2.1, S3.8-S3.11). */
+const goalSchema = z.strictObject({
+  name: text.exactOptional(),
+  event: eventName,
+  property: eventName.exactOptional(),
+  count: z.number().positive().max(1e12).exactOptional(),
+  plan: id.exactOptional(),
+});
+
+/** S0.3: what a completed workflow makes people ask next, and the feature that answers it. */
+const workflowSchema = z.strictObject({
+  name: text.exactOptional(),
+  event: eventName.exactOptional(),
+  answeredBy: id.exactOptional(),
+});
+
+/** A team's own names for the events that Kairos understands without configuration. */
+const eventsSchema = z.strictObject({
+  memberAdded: eventName.exactOptional(),
+  memberRemoved: eventName.exactOptional(),
+  inviteSent: eventName.exactOptional(),
+  pricingViewed: eventName.exactOptional(),
+  checkoutStarted: eventName.exactOptional(),
+  searched: eventName.exactOptional(),
+  gateHit: eventName.exactOptional(),
+  gateLeft: eventName.exactOptional(),
+  shareAttempted: eventName.exactOptional(),
+  contentBlocked: eventName.exactOptional(),
+  rateLimitHit: eventName.exactOptional(),
+  integrationConnected: eventName.exactOptional(),
+  integrationDisconnected: eventName.exactOptional(),
+  workflowCompleted: eventName.exactOptional(),
+  ticketOpened: eventName.exactOptional(),
+  ticketResolved: eventName.exactOptional(),
+  complaintReceived: eventName.exactOptional(),
+  paymentFailed: eventName.exactOptional(),
+  departmentAdded: eventName.exactOptional(),
+} satisfies Record<keyof typeof KNOWN_EVENTS, unknown>);
 
 /** S0.22: a short stretch after the limit rather than a hard stop; `null` makes the limit hard. */
 const graceSchema = z.strictObject({
@@ -63,11 +126,11 @@ const graceSchema = z.strictObject({
   days: z.number().min(0).max(366).default(3),
 });
 
-/** X1: the default thresholds are 80% and 95%, each meter may have its own. */
+/** X1: the default thresholds are 80% and 95%, for API calls 90%; each entitlement may have its own. */
 export const limitSchema = z.strictObject({
   limit: z.int('expected a whole number of 0 or more, or null for unlimited').min(0).nullable(),
   grace: graceSchema.nullable().default({ percent: 10, days: 3 }),
-  thresholds: z.array(percentage).min(1).max(5).default([80, 95]),
+  thresholds: z.array(percentage).min(1).max(5).exactOptional(),
 });
 
 const entitlementSchema = z.union([limitSchema, z.boolean(), text], {
@@ -84,6 +147,8 @@ const planSchema = z.strictObject({
   name: text,
   prices: z.array(priceSchema).min(1, 'expected at least one price; a free plan has the amount 0').max(4),
   entitlements: z.record(id, entitlementSchema).default({}),
+  /** Made for one person; also a plan that grants one seat (S1.42). */
+  individual: z.boolean().exactOptional(),
 });
 
 export const messageSchema = z.strictObject({
@@ -94,12 +159,27 @@ export const messageSchema = z.strictObject({
   reassurance: text,
 });
 
-export const signalSchema = z.strictObject({
-  preset: z.enum(['usage.approaching', 'usage.critical', 'usage.reached'], {
-    error: 'expected the name of a preset: "usage.approaching", "usage.critical" or "usage.reached"',
-  }),
-  meters: z.array(id).min(1).exactOptional(),
+const priority = z.enum(['urgent', 'critical', 'high', 'medium', 'low']);
+
+/** A preset under a name of the team's choice, with its own parameters where they differ from the defaults. */
+export const signalSchema = z.discriminatedUnion('preset', presetSchemas(), {
+  error: `expected "preset" to be one of ${PRESET_NAMES.map((name) => `"${name}"`).join(', ')}`,
 });
+
+type SchemaOf<Name, Params> = Params extends z.ZodRawShape
+  ? z.ZodObject<
+      { preset: z.ZodLiteral<Name & PresetName>; priority: z.ZodExactOptional<typeof priority> } & Params,
+      z.core.$strict
+    >
+  : never;
+type PresetSchema = { [Name in PresetName]: SchemaOf<Name, (typeof PRESETS)[Name]['params']> }[PresetName];
+
+function presetSchemas(): [PresetSchema, ...PresetSchema[]] {
+  const schemas = PRESET_NAMES.map((name) =>
+    z.strictObject({ preset: z.literal(name), priority: priority.exactOptional(), ...PRESETS[name].params }),
+  );
+  return schemas as [PresetSchema, ...PresetSchema[]];
+}
 
 export const playSchema = z.strictObject({
   id,
@@ -133,6 +213,10 @@ export const configSchema = z.strictObject({
   product: productSchema,
   meters: z.record(id, meterSchema).default({}),
   features: z.record(id, featureSchema).default({}),
+  workflows: z.record(id, workflowSchema).default({}),
+  milestones: z.record(id, goalSchema).default({}),
+  outcomes: z.record(id, goalSchema).default({}),
+  events: eventsSchema.prefault({}),
   plans: z.array(planSchema).min(1, 'expected at least one plan'),
   defaultPlan: id.exactOptional(),
   signals: z.record(id, signalSchema).exactOptional(),

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ledgerly } from '../testing/ledgerly.ts';
 import { readConfig } from './read-config.ts';
 
-const free = { id: 'free', name: 'Free', prices: [{ interval: 'month', amount: 0 }] };
+const free = {
+  id: 'free',
+  name: 'Free',
+  prices: [{ interval: 'month', amount: 0 }],
+};
 
 /** The issues of an input, as `path: message`. */
 function complaints(input: unknown): readonly string[] {
@@ -20,13 +24,18 @@ describe('a config of catalog alone', () => {
         product: { currency: 'USD', buyerRoles: ['owner', 'admin', 'billing'] },
         meters: {},
         features: {},
-        guardrails: { perSession: 1, perAccountDays: 30, coolOffDays: 30, paused: false },
+        guardrails: {
+          perSession: 1,
+          perAccountDays: 30,
+          coolOffDays: 30,
+          paused: false,
+        },
         quoteHours: 24,
       },
     });
   });
 
-  it('gives a limit 10% and 3 days of grace and warns at 80% and 95% (S0.20, S0.22)', () => {
+  it('gives a limit 10% and 3 days of grace and leaves its thresholds to what it measures (S0.22, X1)', () => {
     const meters = { invoices: { event: 'Invoice Sent', aggregate: 'count' } };
     const result = readConfig({
       product: { name: 'L' },
@@ -36,7 +45,16 @@ describe('a config of catalog alone', () => {
     expect(result).toMatchObject({
       value: {
         meters: { invoices: { reset: 'month' } },
-        plans: [{ entitlements: { invoices: { limit: 10, grace: { percent: 10, days: 3 }, thresholds: [80, 95] } } }],
+        plans: [
+          {
+            entitlements: {
+              invoices: {
+                limit: 10,
+                grace: { percent: 10, days: 3 },
+              },
+            },
+          },
+        ],
       },
     });
   });
@@ -51,7 +69,10 @@ describe('a config with mistakes', () => {
   it('is answered with all of them at once, of shape, of reference and of spelling', () => {
     const issues = complaints({
       product: { nam: 'Ledgerly', currency: 'usd' },
-      meters: { invoices: { aggregate: 'count' }, 'a b': { aggregate: 'members' } },
+      meters: {
+        invoices: { aggregate: 'count' },
+        'a b': { aggregate: 'members' },
+      },
       plans: [
         {
           id: 'free',
@@ -92,22 +113,40 @@ describe('a config with mistakes', () => {
   });
 
   it('is told which aggregates there are', () => {
-    expect(complaints({ product: { name: 'L' }, meters: { calls: { aggregate: 'median' } }, plans: [free] })).toEqual([
-      'meters.calls.aggregate: expected "aggregate" to be one of "count", "sum", "members"',
+    expect(
+      complaints({
+        product: { name: 'L' },
+        meters: { calls: { aggregate: 'median' } },
+        plans: [free],
+      }),
+    ).toEqual([
+      'meters.calls.aggregate: expected "aggregate" to be one of "count", "sum", "latest", "max", "unique", "members", "history"',
     ]);
   });
 
   it('is told what an entitlement may be', () => {
     const features = { reports: { name: 'Reports' } };
     expect(
-      complaints({ product: { name: 'L' }, features, plans: [{ ...free, entitlements: { reports: 7 } }] }),
+      complaints({
+        product: { name: 'L' },
+        features,
+        plans: [{ ...free, entitlements: { reports: 7 } }],
+      }),
     ).toEqual(['plans.0.entitlements.reports: expected true, false, a text value, or { "limit": 100 } for a meter']);
   });
 
   it('is told of a slip deep in a limit by its whole path', () => {
     const meters = { invoices: { event: 'Invoice Sent', aggregate: 'count' } };
-    const entitlements = { invoices: { limit: 10, grace: { percent: 'ten' }, treshold: [80] } };
-    expect(complaints({ product: { name: 'L' }, meters, plans: [{ ...free, entitlements }] })).toEqual([
+    const entitlements = {
+      invoices: { limit: 10, grace: { percent: 'ten' }, treshold: [80] },
+    };
+    expect(
+      complaints({
+        product: { name: 'L' },
+        meters,
+        plans: [{ ...free, entitlements }],
+      }),
+    ).toEqual([
       'plans.0.entitlements.invoices.grace.percent: expected a number, got the text "ten"',
       'plans.0.entitlements.invoices.treshold: unknown key; check its spelling, or remove it',
     ]);
@@ -125,7 +164,14 @@ describe('a config with mistakes', () => {
       fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (plans, meters, plays) => {
         for (const input of [
           plans,
-          { product: { name: 'L' }, plans, meters, plays, features: meters, signals: plays },
+          {
+            product: { name: 'L' },
+            plans,
+            meters,
+            plays,
+            features: meters,
+            signals: plays,
+          },
         ]) {
           const result = readConfig(input);
           expect((result.ok ? [] : result.issues).filter((issue) => issue.message.length < 10)).toEqual([]);

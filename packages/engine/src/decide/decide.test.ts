@@ -50,7 +50,7 @@ describe('without a trigger', () => {
     expect(traceText(trace)).toBe(
       [
         'outgrowing-limit: chosen',
-        '  ✓ trigger  usage.approaching: 8 of 10 invoices',
+        '  ✓ trigger  usage.approaching of invoices: used 8, limit 10, threshold 80',
         '  ✓ offer.fit  pro has room; now on free',
         '  ✓ guardrail.paused  not paused',
         '  ✓ guardrail.session  0 of 1 in this session',
@@ -134,8 +134,13 @@ describe('of several plays', () => {
   });
 
   it('the fuller meter wins within one play', () => {
-    const acme = nearLimit().sent('File Stored', { properties: { bytes: 960 } });
-    expect(acme.decide().moment).toMatchObject({ meter: 'storage', signal: 'usage.critical' });
+    const acme = nearLimit().sent('File Stored', {
+      properties: { bytes: 960 },
+    });
+    expect(acme.decide().moment).toMatchObject({
+      meter: 'storage',
+      signal: 'usage.critical',
+    });
   });
 });
 
@@ -143,9 +148,14 @@ describe('with a trigger: what a user walked into (X3)', () => {
   const wall = { type: 'limit', meter: 'invoices' } as const;
 
   it('is answered whatever was spent, refused or paused', () => {
-    const acme = nearLimit({ guardrails: { paused: true, perSession: 0 } }).sent('Invoice Sent', { times: 3 });
+    const acme = nearLimit({
+      guardrails: { paused: true, perSession: 0 },
+    }).sent('Invoice Sent', { times: 3 });
     acme.took(acme.decide({ session: 's1', trigger: wall }).moment, 'dismissed');
-    expect(acme.decide({ session: 's1', trigger: wall }).moment).toMatchObject({ reactive: true, meter: 'invoices' });
+    expect(acme.decide({ session: 's1', trigger: wall }).moment).toMatchObject({
+      reactive: true,
+      meter: 'invoices',
+    });
   });
 
   it('is answered in a modal first, and inline for the rest of the session', () => {
@@ -164,7 +174,10 @@ describe('with a trigger: what a user walked into (X3)', () => {
 
   it('is answered to who can’t buy with whom to ask', () => {
     const { moment, trace } = nearLimit().sent('Invoice Sent', { times: 3 }).decide({ role: 'member', trigger: wall });
-    expect(moment).toMatchObject({ canBuy: false, message: { action: 'Ask your admin' } });
+    expect(moment).toMatchObject({
+      canBuy: false,
+      message: { action: 'Ask your admin' },
+    });
     expect(trace[0]?.rules.map((rule) => [rule.rule, rule.detail])).toEqual([
       ['trigger', 'the user walked into the limit of invoices'],
       ['offer.fit', 'pro has room; now on free'],
@@ -176,11 +189,17 @@ describe('with a trigger: what a user walked into (X3)', () => {
   it('says the signal that had fired, and none where none had', () => {
     expect(nearLimit().decide({ trigger: wall }).moment?.signal).toBe('usage.approaching');
     const early = aWorld({ now }).account('acme').sent('Invoice Sent').decide({ trigger: wall }).moment;
-    expect(early).toMatchObject({ signal: null, signalInstance: null, reactive: true });
+    expect(early).toMatchObject({
+      signal: null,
+      signalInstance: null,
+      reactive: true,
+    });
   });
 
   it('is answered by the plays that watch that meter alone', () => {
-    const signals = { full: { preset: 'usage.reached' as const, meters: ['storage'] } };
+    const signals = {
+      full: { preset: 'usage.reached' as const, meters: ['storage'] },
+    };
     const { moment, trace } = nearLimit({ signals }).decide({ trigger: wall });
     expect(moment).toBeNull();
     expect(trace[0]?.rules[0]?.detail).toBe('does not answer limit');
@@ -189,7 +208,11 @@ describe('with a trigger: what a user walked into (X3)', () => {
   it('at a gate that no play answers is the plain wall, with the plan that opens it', () => {
     const { moment, wall: plain, trace } = nearLimit().decide({ trigger: { type: 'gate', feature: 'reports' } });
     expect(moment).toBeNull();
-    expect(plain).toEqual({ feature: 'reports', reason: 'not-in-plan', requiredPlan: 'pro' });
+    expect(plain).toEqual({
+      feature: 'reports',
+      reason: 'not-in-plan',
+      requiredPlan: 'pro',
+    });
     expect(trace[0]?.rules[0]?.detail).toBe('does not answer gate of reports');
   });
 

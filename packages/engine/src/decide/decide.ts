@@ -1,7 +1,8 @@
-import type { Catalog, Play } from '../catalog/catalog.ts';
+import type { Catalog, Play, SignalRule } from '../catalog/catalog.ts';
+import { PRESETS } from '../catalog/presets.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { byCodeUnit } from '../kernel/text-order.ts';
-import { activeSignals, PRIORITY_ORDER } from '../detect/usage-signals.ts';
+import { activeSignals, PRIORITY_ORDER } from '../detect/detect.ts';
 import { type Account, memberOf, type Signal, type Touch } from '../observe/account.ts';
 import { fitOffer, type Offer } from './fit-offer.ts';
 import { guardrails, hadModal, resumableTouch } from './guardrails.ts';
@@ -39,7 +40,8 @@ export interface Trigger {
 /** The one play that won, with all that presenting it needs. */
 export interface Choice {
   readonly play: Play;
-  readonly meter: string;
+  readonly meter: string | null;
+  readonly feature: string | null;
   readonly signal: Signal | null;
   readonly offer: Offer;
   readonly presentation: 'banner' | 'modal' | 'inline';
@@ -69,7 +71,10 @@ export function decidePlay(catalog: Catalog, account: Account, request: DecideRe
     .filter((each) => each.choice !== null)
     .toSorted((left, right) => compareChoices(left.choice, right.choice));
   const winner = ranked[0];
-  return { choice: winner?.choice ?? null, trace: judged.map((each) => settle(each, winner)) };
+  return {
+    choice: winner?.choice ?? null,
+    trace: judged.map((each) => settle(each, winner)),
+  };
 }
 
 /** Whether a role may buy. Nobody said: it may, so that a team that sends no roles is served too. */
@@ -85,7 +90,8 @@ interface Judged {
 
 function judgeProactive(catalog: Catalog, account: Account, play: Play, request: DecideRequest): Judged {
   const signal = activeSignals(account, request.at).find((each) => play.trigger.includes(each.signal)) ?? null;
-  const offer = signal === null ? null : fitOffer(catalog, account, play, { meter: signal.meter, at: request.at });
+  const about = signal === null ? NOTHING : subjectOf(catalog, signal);
+  const offer = signal === null ? null : fitOffer(catalog, account, play, { ...about, at: request.at });
   const resumable = resumableTouch(account, request);
   const resumes = resumable?.play === play.id ? resumable : null;
   const rails = guardrails(catalog, account, request, resumes);
@@ -102,7 +108,7 @@ function judgeProactive(catalog: Catalog, account: Account, play: Play, request:
   if (signal === null || offer === null || !passesAll(rules)) return { play, choice: null, rules };
   const choice: Choice = {
     play,
-    meter: signal.meter,
+    ...about,
     signal,
     offer,
     presentation: 'banner',
@@ -120,9 +126,12 @@ function judgeReactive(
   request: DecideRequest,
   trigger: Trigger,
 ): Judged {
-  const signal = activeSignals(account, request.at).find((each) => each.meter === trigger.meter) ?? null;
-  const offer =
-    trigger.meter === null ? null : fitOffer(catalog, account, play, { meter: trigger.meter, at: request.at });
+  const signal =
+    activeSignals(account, request.at).find(
+      (each) => each.subject === trigger.meter && play.trigger.includes(each.signal),
+    ) ?? null;
+  const about: Subject = { meter: trigger.meter, feature: null };
+  const offer = trigger.meter === null ? null : fitOffer(catalog, account, play, { ...about, at: request.at });
   const role = roleOf(account, request);
   const canBuy = canRoleBuy(catalog, role);
   const rules = askInOrder([
@@ -134,7 +143,16 @@ function judgeReactive(
   const presentation = hadModal(account, request) ? 'inline' : 'modal';
   return {
     play,
-    choice: { play, meter: trigger.meter, signal, offer, presentation, reactive: true, canBuy, resumes: null },
+    choice: {
+      play,
+      ...about,
+      signal,
+      offer,
+      presentation,
+      reactive: true,
+      canBuy,
+      resumes: null,
+    },
     rules,
   };
 }
@@ -143,18 +161,45 @@ function askTrigger(play: Play, signal: Signal | null, placement: string | null)
   if (signal === null) return refuse(`none of ${play.trigger.join(', ')} is active`);
   const isHere = placement === null || play.placements.includes('*') || play.placements.includes(placement);
   if (!isHere) return refuse(`not for the placement "${placement}", only for ${play.placements.join(', ')}`);
-  return pass(`${signal.signal}: ${signal.evidence.used} of ${signal.evidence.limit} ${signal.meter}`);
+  return pass(`${signal.signal}${signal.subject === null ? '' : ` of ${signal.subject}`}: ${evidenceText(signal)}`);
 }
 
 function askReactiveTrigger(catalog: Catalog, play: Play, trigger: Trigger): Verdict {
   const watches = catalog.signals.some(
-    (rule) =>
-      play.trigger.includes(rule.id) &&
-      (rule.meters === null || (trigger.meter !== null && rule.meters.has(trigger.meter))),
+    (rule) => play.trigger.includes(rule.id) && trigger.meter !== null && watchesMeter(rule, trigger.meter),
   );
   return trigger.meter !== null && watches
     ? pass(`the user walked into the limit of ${trigger.meter}`)
     : refuse(`does not answer ${trigger.type}${trigger.feature === null ? '' : ` of ${trigger.feature}`}`);
+}
+
+/** What a signal is about, as an offer and a message need it. */
+interface Subject {
+  readonly meter: string | null;
+  readonly feature: string | null;
+}
+
+const NOTHING: Subject = { meter: null, feature: null };
+
+function subjectOf(catalog: Catalog, { subject }: Signal): Subject {
+  if (subject === null) return NOTHING;
+  return {
+    meter: catalog.meters.has(subject) ? subject : null,
+    feature: catalog.features.has(subject) ? subject : null,
+  };
+}
+
+/** Whether a rule is one of use against a limit, and watches this meter. */
+function watchesMeter(rule: SignalRule, meter: string): boolean {
+  if (PRESETS[rule.preset].category !== 'usage') return false;
+  return !('meters' in rule.params) || rule.params.meters === undefined || rule.params.meters.includes(meter);
+}
+
+/** The values that made a signal fire, in one line. */
+function evidenceText({ evidence }: Signal): string {
+  return Object.entries(evidence)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .join(', ');
 }
 
 function askOffer(account: Account, offer: Offer | null): Verdict {
@@ -187,7 +232,7 @@ function compareChoices(left: Choice | null, right: Choice | null): number {
   return (
     urgency(left) - urgency(right) ||
     right.play.priority - left.play.priority ||
-    (right.signal?.evidence.threshold ?? 0) - (left.signal?.evidence.threshold ?? 0) ||
+    (right.signal?.rank ?? 0) - (left.signal?.rank ?? 0) ||
     byCodeUnit(left.play.id, right.play.id)
   );
 }
@@ -201,9 +246,21 @@ const RANK: RuleId = 'rank';
 function settle(judged: Judged, winner: Judged | undefined): PlayTrace {
   const { play, choice, rules } = judged;
   if (choice === null)
-    return { play: play.id, outcome: 'refused', rules: [...rules, { rule: RANK, outcome: 'not-reached', detail: '' }] };
+    return {
+      play: play.id,
+      outcome: 'refused',
+      rules: [...rules, { rule: RANK, outcome: 'not-reached', detail: '' }],
+    };
   if (judged === winner)
-    return { play: play.id, outcome: 'chosen', rules: [...rules, { rule: RANK, outcome: 'pass', detail: 'first' }] };
+    return {
+      play: play.id,
+      outcome: 'chosen',
+      rules: [...rules, { rule: RANK, outcome: 'pass', detail: 'first' }],
+    };
   const detail = `${winner?.play.id ?? ''} comes first`;
-  return { play: play.id, outcome: 'lost', rules: [...rules, { rule: RANK, outcome: 'fail', detail }] };
+  return {
+    play: play.id,
+    outcome: 'lost',
+    rules: [...rules, { rule: RANK, outcome: 'fail', detail }],
+  };
 }

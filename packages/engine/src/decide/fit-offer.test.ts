@@ -5,13 +5,26 @@ import { aWorld } from '../testing/world.ts';
 const now = '2026-03-10T12:00:00Z';
 
 function playTo(to: string): ReturnType<typeof ledgerly> {
-  return ledgerly({ plays: [{ id: 'p', trigger: ['usage.approaching', 'usage.reached'], offer: { to } }] });
+  return ledgerly({
+    plays: [
+      {
+        id: 'p',
+        trigger: ['usage.approaching', 'usage.reached'],
+        offer: { to },
+      },
+    ],
+  });
 }
 
 describe('the offer', () => {
   it('is the first plan up the ladder that holds one more than is used now', () => {
     const acme = aWorld({ now }).account('acme').sent('Invoice Sent', { times: 8 });
-    expect(acme.decide().moment?.offer).toEqual({ from: 'free', to: 'pro', priceDelta: 4_900, currency: 'USD' });
+    expect(acme.decide().moment?.offer).toEqual({
+      from: 'free',
+      to: 'pro',
+      priceDelta: 4_900,
+      currency: 'USD',
+    });
   });
 
   it('passes over a plan that would leave the account blocked', () => {

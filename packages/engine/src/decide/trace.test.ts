@@ -24,8 +24,16 @@ describe('asking rules in order', () => {
 
 it('a trace reads as text: one line a play, one a rule', () => {
   const rules = [
-    { rule: 'trigger', outcome: 'pass', detail: 'usage.approaching: 8 of 10 invoices' },
-    { rule: 'guardrail.session', outcome: 'fail', detail: '1 of 1 in this session already' },
+    {
+      rule: 'trigger',
+      outcome: 'pass',
+      detail: 'usage.approaching: 8 of 10 invoices',
+    },
+    {
+      rule: 'guardrail.session',
+      outcome: 'fail',
+      detail: '1 of 1 in this session already',
+    },
     { rule: 'rank', outcome: 'not-reached', detail: '' },
   ] as const;
   expect(traceText([{ play: 'outgrowing-limit', outcome: 'refused', rules }])).toBe(

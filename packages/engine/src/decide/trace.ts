@@ -48,7 +48,11 @@ export function askInOrder(rules: readonly (readonly [RuleId, () => Verdict])[])
     if (failed) return { rule, outcome: 'not-reached', detail: '' };
     const verdict = ask();
     failed = !verdict.pass;
-    return { rule, outcome: verdict.pass ? 'pass' : 'fail', detail: verdict.detail };
+    return {
+      rule,
+      outcome: verdict.pass ? 'pass' : 'fail',
+      detail: verdict.detail,
+    };
   });
 }
 

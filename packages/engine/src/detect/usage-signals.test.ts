@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { toIso } from '../kernel/instant.ts';
 import { ledgerly, oneLimit } from '../testing/ledgerly.ts';
-import { type AccountInWorld, aWorld } from '../testing/world.ts';
+import { type AccountInWorld, aWorld, time } from '../testing/world.ts';
 
 const now = '2026-03-10T12:00:00Z';
 const ALL = ['usage.approaching', 'usage.critical', 'usage.reached'];
+/** The crossings alone, so that what fires is what these tests speak of. */
+const signals = {
+  'usage.approaching': { preset: 'usage.approaching' },
+  'usage.critical': { preset: 'usage.critical' },
+  'usage.reached': { preset: 'usage.reached' },
+} as const;
+const config = ledgerly({ signals });
 
 function account(
   limit: Parameters<typeof oneLimit>[0],
   reset: Parameters<typeof oneLimit>[1] = 'month',
 ): AccountInWorld {
-  return aWorld({ now, config: oneLimit(limit, reset) }).account('acme');
+  return aWorld({ now, config: { ...oneLimit(limit, reset), signals } }).account('acme');
 }
 
 describe('crossing a share of a limit (S0.20)', () => {
@@ -27,12 +34,14 @@ describe('crossing a share of a limit (S0.20)', () => {
   });
 
   it('says what was used, of what, and which share was crossed', () => {
-    const [signal] = account({ limit: 10 }).sent('Invoice Sent', { times: 8 }).fired;
+    const [signal] = account({ limit: 10 }).sent('Invoice Sent', {
+      times: 8,
+    }).fired;
     expect(signal).toMatchObject({
       signal: 'usage.approaching',
       category: 'usage',
       polarity: 'positive',
-      meter: 'invoices',
+      subject: 'invoices',
       evidence: { used: 8, limit: 10, threshold: 80 },
       supersededBy: null,
     });
@@ -83,7 +92,7 @@ describe('crossing a share of a limit (S0.20)', () => {
 
 describe('a jump over several shares at once', () => {
   it('fires them all, and leaves the highest active', () => {
-    const acme = aWorld({ now })
+    const acme = aWorld({ now, config })
       .account('acme')
       .sent('File Stored', { properties: { bytes: 1_200 } });
     expect(acme.firedNames).toEqual(ALL);
@@ -102,18 +111,21 @@ describe('a crossing', () => {
     expect(new Set(acme.fired.map((signal) => signal.id)).size).toBe(2);
   });
 
-  it('has the same id wherever it is computed', () => {
-    const [here] = account({ limit: 10 }).sent('Invoice Sent', { times: 8 }).fired;
-    const [there] = account({ limit: 10 }).at('2026-03-20T00:00:00Z').sent('Invoice Sent', { times: 8 }).fired;
+  it('has the same id wherever it is computed, down to the instant at which it fired', () => {
+    const [here] = account({ limit: 10 }).sent('Invoice Sent', {
+      times: 8,
+    }).fired;
+    const [there] = account({ limit: 10 }).at('2026-03-20T00:00:00Z').sent('Invoice Sent', { times: 8, at: now }).fired;
     expect(here?.id).toBe(there?.id);
+    expect(here?.id).toMatch(/^usage\.approaching:invoices:.*@\d+$/);
   });
 
   it('is superseded by the next one of the same meter, and by no other’s', () => {
-    const acme = aWorld({ now })
+    const acme = aWorld({ now, config })
       .account('acme')
       .sent('Invoice Sent', { times: 8 })
       .sent('File Stored', { properties: { bytes: 960 } });
-    expect(acme.state.signals.map((signal) => [signal.meter, signal.signal, signal.supersededBy !== null])).toEqual([
+    expect(acme.state.signals.map((signal) => [signal.subject, signal.signal, signal.supersededBy !== null])).toEqual([
       ['invoices', 'usage.approaching', false],
       ['storage', 'usage.approaching', true],
       ['storage', 'usage.critical', false],
@@ -134,39 +146,48 @@ describe('a crossing', () => {
     const names = Array.from({ length: 30 }, (_, index) => `meter${index}`);
     const meters = Object.fromEntries(names.map((name) => [name, { aggregate: 'count', event: 'Used' } as const]));
     const entitlements = Object.fromEntries(names.map((name) => [name, { limit: 1 }]));
-    const plans = [{ id: 'p', name: 'P', prices: [{ interval: 'month', amount: 0 } as const], entitlements }];
-    const config = ledgerly({ meters, features: {}, plans });
+    const plans = [
+      {
+        id: 'p',
+        name: 'P',
+        prices: [{ interval: 'month', amount: 0 } as const],
+        entitlements,
+      },
+    ];
+    const config = ledgerly({ meters, features: {}, plans, signals });
     const acme = aWorld({ now, config }).account('acme').sent('Used', { times: 3 });
     expect(acme.fired).toHaveLength(90);
   });
 
   it('by seats is one like any other', () => {
-    const acme = aWorld({ now }).account('acme').identified('ana').identified('ben');
+    const acme = aWorld({ now, config }).account('acme').identified('ana').identified('ben');
     expect(acme.firedNames).toEqual(ALL);
-    expect(acme.fired.every((signal) => signal.meter === 'seats' && signal.expiresAt === null)).toBe(true);
+    expect(acme.fired.every((signal) => signal.subject === 'seats' && signal.expiresAt === null)).toBe(true);
   });
 });
 
 describe('a change of plan', () => {
-  it('lets the signals of the old limit go', () => {
-    const acme = aWorld({ now }).account('acme').sent('Invoice Sent', { times: 9 }).subscribed('pro');
-    expect(acme.state.signals).toEqual([]);
+  it('ends the signals of the old limit, and remembers them until their month is over', () => {
+    const acme = aWorld({ now, config }).account('acme').sent('Invoice Sent', { times: 9 }).subscribed('pro');
+    expect(acme.active).toEqual([]);
+    expect(acme.state.signals.map((signal) => signal.endedAt)).toEqual([time(now)]);
+    expect(acme.tick('2026-04-01T00:00:00Z').state.signals).toEqual([]);
   });
 
   it('fires those of the new limit at their own time', () => {
-    const acme = aWorld({ now })
+    const acme = aWorld({ now, config })
       .account('acme')
       .sent('Invoice Sent', { times: 9 })
       .subscribed('pro')
       .sent('Invoice Sent', { times: 71 });
-    expect(acme.fired.map(({ signal, evidence }) => [signal, evidence.used, evidence.limit])).toEqual([
+    expect(acme.fired.map(({ signal, evidence }) => [signal, evidence['used'], evidence['limit']])).toEqual([
       ['usage.approaching', 8, 10],
       ['usage.approaching', 80, 100],
     ]);
   });
 
   it('down to a limit that is exceeded already fires at once', () => {
-    const acme = aWorld({ now }).account('acme', { plan: 'business' }).sent('Invoice Sent', { times: 98 });
+    const acme = aWorld({ now, config }).account('acme', { plan: 'business' }).sent('Invoice Sent', { times: 98 });
     expect(acme.fired).toEqual([]);
     expect(acme.subscribed('pro').active).toEqual(['usage.critical']);
   });
@@ -175,14 +196,17 @@ describe('a change of plan', () => {
 describe('signals that a config names', () => {
   it('fire under their own names, for their own meters', () => {
     const signals = {
-      'storage-near': { preset: 'usage.approaching' as const, meters: ['storage'] },
+      'storage-near': {
+        preset: 'usage.approaching' as const,
+        meters: ['storage'],
+      },
       full: { preset: 'usage.reached' as const },
     };
     const acme = aWorld({ now, config: ledgerly({ signals }) })
       .account('acme')
       .sent('Invoice Sent', { times: 10 });
     acme.sent('File Stored', { properties: { bytes: 800 } });
-    expect(acme.fired.map((signal) => [signal.signal, signal.meter])).toEqual([
+    expect(acme.fired.map((signal) => [signal.signal, signal.subject])).toEqual([
       ['full', 'invoices'],
       ['storage-near', 'storage'],
     ]);
@@ -190,7 +214,10 @@ describe('signals that a config names', () => {
 });
 
 it('two signals that a config names for the same share hold side by side', () => {
-  const signals = { one: { preset: 'usage.approaching' as const }, two: { preset: 'usage.approaching' as const } };
+  const signals = {
+    one: { preset: 'usage.approaching' as const },
+    two: { preset: 'usage.approaching' as const },
+  };
   const acme = aWorld({ now, config: ledgerly({ signals }) })
     .account('acme')
     .sent('Invoice Sent', { times: 8 });

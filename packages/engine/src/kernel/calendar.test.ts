@@ -219,3 +219,15 @@ it('a date is written as people write it to each other, in the zone of the accou
   expect(dayAndMonth(time('2026-03-31T22:00:00Z'), 'Europe/Berlin')).toBe('1 April');
   expect(dayAndMonth(time('2026-03-31T22:00:00Z'), 'America/New_York')).toBe('31 March');
 });
+
+describe('the calendar of UTC', () => {
+  it('is the arithmetic of the calendar that any other zone goes through', () => {
+    const instants = fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) }).map((at) => at as Instant);
+    fc.assert(
+      fc.property(instants, fc.constantFrom('day' as const, 'week' as const, 'month' as const), (at, unit) => {
+        // The same clock under another name, which has no arithmetic of its own.
+        expect(calendarPeriod(unit, at, 'UTC')).toEqual(calendarPeriod(unit, at, 'Etc/GMT'));
+      }),
+    );
+  });
+});

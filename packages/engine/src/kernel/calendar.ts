@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from './instant.ts';
+import { DAY_MS, type Instant } from './instant.ts';
 
 /** The calendar stretches after which a meter can start again from nought. */
 export type CalendarUnit = 'day' | 'week' | 'month';
@@ -26,6 +26,7 @@ export function isTimeZone(name: string): boolean {
  * 23 or 25 hours is one day. Costs microseconds: keep the answer and call again when the period is over.
  */
 export function calendarPeriod(unit: CalendarUnit, at: Instant, timeZone: string): Period {
+  if (timeZone === 'UTC') return utcPeriod(unit, at);
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
   const day = local.toPlainDate();
   switch (unit) {
@@ -56,11 +57,16 @@ export function addIntervals(anchor: Instant, interval: 'month' | 'year', count:
 export function billingPeriod(anchor: Instant, interval: 'month' | 'year', at: Instant): Period {
   const from = Temporal.Instant.fromEpochMilliseconds(anchor).toZonedDateTimeISO('UTC');
   const to = Temporal.Instant.fromEpochMilliseconds(Math.max(at, anchor)).toZonedDateTimeISO('UTC');
-  const elapsed = from.until(to, { largestUnit: interval === 'month' ? 'months' : 'years' });
+  const elapsed = from.until(to, {
+    largestUnit: interval === 'month' ? 'months' : 'years',
+  });
   let index = interval === 'month' ? elapsed.months : elapsed.years;
   while (addIntervals(anchor, interval, index + 1) <= at) index += 1;
   while (index > 0 && addIntervals(anchor, interval, index) > at) index -= 1;
-  return { start: addIntervals(anchor, interval, index), end: addIntervals(anchor, interval, index + 1) };
+  return {
+    start: addIntervals(anchor, interval, index),
+    end: addIntervals(anchor, interval, index + 1),
+  };
 }
 
 /** The local date of an instant as people write it to each other: `1 April`. English; other languages come with translations. */
@@ -90,4 +96,23 @@ function between(from: Temporal.PlainDate, to: Temporal.PlainDate, timeZone: str
 
 function startOfDay(day: Temporal.PlainDate, timeZone: string): Instant {
   return day.toZonedDateTime(timeZone).epochMilliseconds as Instant;
+}
+
+/** The same in UTC, where every day has as many milliseconds: plain arithmetic, a hundred times quicker than the calendar's. */
+function utcPeriod(unit: CalendarUnit, at: Instant): Period {
+  const day = Math.floor(at / DAY_MS);
+  switch (unit) {
+    case 'day':
+      return { start: (day * DAY_MS) as Instant, end: ((day + 1) * DAY_MS) as Instant };
+    case 'week': {
+      // 1 January 1970 was a Thursday: the week that it lies in began on day -3.
+      const monday = Math.floor((day + 3) / 7) * 7 - 3;
+      return { start: (monday * DAY_MS) as Instant, end: ((monday + 7) * DAY_MS) as Instant };
+    }
+    case 'month': {
+      const date = new Date(at);
+      const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+      return { start: Date.UTC(year, month, 1) as Instant, end: Date.UTC(year, month + 1, 1) as Instant };
+    }
+  }
 }

@@ -18,7 +18,13 @@ const schema = z.strictObject({
 
 describe('a schema’s complaint in our words', () => {
   it('says what was expected and what was found instead', () => {
-    const input = { text: 5, count: 1.5, isOn: 'yes', list: { 0: 1 }, inner: null };
+    const input = {
+      text: 5,
+      count: 1.5,
+      isOn: 'yes',
+      list: { 0: 1 },
+      inner: null,
+    };
     expect(explained(schema, input)).toEqual([
       'text: expected text, got 5',
       'count: expected a whole number, got 1.5',
@@ -36,7 +42,13 @@ describe('a schema’s complaint in our words', () => {
   });
 
   it('reaches into lists and records, and names a bad key by itself', () => {
-    const input = { text: '', count: 1, isOn: false, list: [1, false, []], inner: { x: 'c', X: 'a' } };
+    const input = {
+      text: '',
+      count: 1,
+      isOn: false,
+      list: [1, false, []],
+      inner: { x: 'c', X: 'a' },
+    };
     expect(explained(schema, input)).toEqual([
       'list.1: expected a number, got false',
       'list.2: expected a number, got a list',

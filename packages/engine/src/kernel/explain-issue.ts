@@ -26,7 +26,12 @@ export function explainIssue(issue: z.core.$ZodIssue, input: unknown): Issue[] {
     case 'invalid_key':
       return [{ path, message: issue.issues[0]?.message ?? issue.message }];
     case 'invalid_value':
-      return [{ path, message: `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}` }];
+      return [
+        {
+          path,
+          message: `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`,
+        },
+      ];
     default:
       return [{ path, message: issue.message }];
   }

@@ -76,9 +76,16 @@ describe('reading an instant', () => {
 
   it('reads back every instant it writes, and never throws on anything else', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }), (date) => {
-        expect(parseInstant(date.toISOString())).toBe(date.getTime());
-      }),
+      fc.property(
+        fc.date({
+          min: new Date(0),
+          max: new Date('9999-12-31'),
+          noInvalidDate: true,
+        }),
+        (date) => {
+          expect(parseInstant(date.toISOString())).toBe(date.getTime());
+        },
+      ),
     );
     fc.assert(
       fc.property(fc.string(), (text) => {

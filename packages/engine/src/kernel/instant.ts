@@ -42,6 +42,11 @@ export function later(from: Instant, milliseconds: number): Instant {
   return Math.min(LATEST_MS, Math.max(EARLIEST_MS, Math.round(from + milliseconds))) as Instant;
 }
 
+/** The later of an instant that is known and another: news that come late do not turn the clock back. */
+export function latest(known: Instant | null, at: Instant): Instant {
+  return known !== null && known > at ? known : at;
+}
+
 /** `2026-03-01T09:00:00.000Z` */
 export function toIso(at: Instant): string {
   return new Date(at).toISOString();

@@ -6,8 +6,21 @@ const bounds = { maxCount: 3, maxLength: 5 };
 
 describe('keeping the scalars of an untrusted object', () => {
   it('keeps text, finite numbers and booleans, and leaves out everything else', () => {
-    const source = { a: 'x', b: 1.5, c: false, d: null, e: [1], f: {}, g: Number.NaN, h: undefined };
-    expect(pickScalars(source, { maxCount: 10, maxLength: 10 })).toEqual({ a: 'x', b: 1.5, c: false });
+    const source = {
+      a: 'x',
+      b: 1.5,
+      c: false,
+      d: null,
+      e: [1],
+      f: {},
+      g: Number.NaN,
+      h: undefined,
+    };
+    expect(pickScalars(source, { maxCount: 10, maxLength: 10 })).toEqual({
+      a: 'x',
+      b: 1.5,
+      c: false,
+    });
   });
 
   it('keeps the first ones, as many as may be', () => {
@@ -20,7 +33,10 @@ describe('keeping the scalars of an untrusted object', () => {
 
   it('never lets a name become a part of the object itself', () => {
     const hostile: unknown = JSON.parse('{"__proto__":"x","constructor":"y","prototype":"z","a":1}');
-    const picked = pickScalars(isObject(hostile) ? hostile : {}, { maxCount: 10, maxLength: 20 });
+    const picked = pickScalars(isObject(hostile) ? hostile : {}, {
+      maxCount: 10,
+      maxLength: 20,
+    });
     expect(Object.keys(picked)).toEqual(['a']);
     expect(Object.getPrototypeOf(picked)).toBe(Object.prototype);
   });

@@ -1,5 +1,16 @@
+import type { SignalCategory, SignalPriority } from '../catalog/preset-spec.ts';
+import type { DayCalendar } from '../kernel/days.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 import type { MomentStep, Subscription, Traits } from './fact.ts';
+import { type Activity, NO_ACTIVITY } from './slices/activity.ts';
+import type { BlockedById } from './slices/blocked.ts';
+import type { FeatureUses } from './slices/feature-use.ts';
+import type { Gates } from './slices/gates.ts';
+import { HEALTHY, type Health } from './slices/health.ts';
+import { type Intent, NO_INTENT } from './slices/intent.ts';
+import { NO_ORGANISATION, type Organisation } from './slices/organisation.ts';
+import type { ProgressById } from './slices/progress.ts';
 
 /**
  * Everything that Kairos keeps in mind of one account: the fold of its facts. Small and of fixed size however long the
@@ -9,6 +20,8 @@ export interface Account {
   readonly id: string;
   /** When the first fact happened. */
   readonly since: Instant;
+  /** The latest instant that a fact or a tick told of: signals are judged as of then, whatever comes late. */
+  readonly seenAt: Instant;
   readonly traits: Traits;
   /** The IANA zone of its calendar; UTC until the trait `timezone` says otherwise. */
   readonly timeZone: string;
@@ -16,6 +29,27 @@ export interface Account {
   readonly subscription: Subscription | null;
   readonly members: Readonly<Record<string, Member>>;
   readonly meters: Readonly<Record<string, MeterState>>;
+  readonly activity: Activity;
+  readonly features: FeatureUses;
+  readonly gates: Gates;
+  readonly workflows: ProgressById;
+  readonly milestones: ProgressById;
+  readonly outcomes: ProgressById;
+  readonly intent: Intent;
+  /** What lay behind a limit, by meter. */
+  readonly blocked: BlockedById;
+  /** Rate limits that were hit, by meter. */
+  readonly rateLimits: BlockedById;
+  readonly health: Health;
+  /** The latest try to share something that the plan lacks. */
+  readonly shares: {
+    readonly feature: string;
+    readonly at: Instant;
+    readonly user: string | null;
+  } | null;
+  readonly organisation: Organisation;
+  /** When it last moved up the ladder, and what it used of the new since. */
+  readonly upgrade: UpgradeState | null;
   readonly signals: readonly Signal[];
   /** What was offered and what became of it, oldest first: the ledger that keeps people from being pestered. */
   readonly touches: readonly Touch[];
@@ -24,6 +58,18 @@ export interface Account {
 export interface Member {
   readonly role: string | null;
   readonly name: string | null;
+  /** The days on which they did something; null for somebody who was only named. */
+  readonly days: DayCalendar | null;
+  /** Features that they use, at most `LIMITS.memberFeatures`. */
+  readonly features: readonly string[];
+}
+
+export interface UpgradeState {
+  readonly at: Instant;
+  readonly from: string;
+  readonly to: string;
+  /** Features that the new plan added, and when each was first used since. */
+  readonly firstUses: Readonly<Record<string, Instant>>;
 }
 
 export interface MeterState {
@@ -32,36 +78,44 @@ export interface MeterState {
   readonly periodStart: Instant | null;
   /** When it starts again from nought; null for a meter that never resets. */
   readonly periodEnd: Instant | null;
+  /** The latest event that fed it. */
+  readonly lastAt: Instant | null;
   /** When use first went beyond the limit in this period: the start of grace. */
   readonly overSince: Instant | null;
+  /** Since when use has been at 80% of the limit and more without a break (S2.20). */
+  readonly highSince: Instant | null;
+  /** How many periods before this one ended at 80% and more, in a row. */
+  readonly highPeriods: number;
+  /** The distinct values of a meter that counts them; null for any other. */
+  readonly distinct: string | null;
 }
-
-export type SignalPriority = 'urgent' | 'critical' | 'high' | 'medium' | 'low';
 
 /** A detected fact that predicts, or warns against, an upgrade. */
 export interface Signal {
-  /** The instance: the same crossing has the same id wherever and whenever it is computed. */
+  /** The instance: the same occurrence has the same id wherever and whenever it is computed. */
   readonly id: string;
   /** The signal's id in the config. */
   readonly signal: string;
-  readonly category: 'usage';
+  readonly category: SignalCategory;
   readonly priority: SignalPriority;
   readonly polarity: 'positive' | 'negative';
-  readonly meter: string;
+  /** What it is about: a meter, a feature, a workflow; null where it is about the account as a whole. */
+  readonly subject: string | null;
   readonly firedAt: Instant;
+  /** When it is over by itself; null while what it says goes on being true. */
   readonly expiresAt: Instant | null;
-  /** The numbers that made it fire. */
-  readonly evidence: UsageEvidence;
+  /** When what it said stopped being true; null while it is. It is remembered, so that it does not flap. */
+  readonly endedAt: Instant | null;
+  /** The values that made it fire. */
+  readonly evidence: Evidence;
+  /** Signals of one group say the same, some more of it: of these the one with the highest rank is active. null: it stands alone. */
+  readonly group: string | null;
+  readonly rank: number;
   /** The instance that replaced it: of one meter and period only the highest is active. */
   readonly supersededBy: string | null;
 }
 
-export interface UsageEvidence {
-  readonly used: number;
-  readonly limit: number;
-  /** The share of the limit, in percent, that was crossed. */
-  readonly threshold: number;
-}
+export type Evidence = Readonly<Record<string, Scalar | readonly string[]>>;
 
 export interface Touch {
   readonly moment: string;
@@ -85,6 +139,7 @@ export const LIMITS = {
   traits: 50,
   traitLength: 200,
   members: 500,
+  memberFeatures: 12,
   touches: 40,
 } as const;
 
@@ -98,11 +153,25 @@ export function newAccount(id: string, since: Instant): Account {
   return {
     id,
     since,
+    seenAt: since,
     traits: {},
     timeZone: 'UTC',
     subscription: null,
     members: {},
     meters: {},
+    activity: NO_ACTIVITY,
+    features: {},
+    gates: {},
+    workflows: {},
+    milestones: {},
+    outcomes: {},
+    intent: NO_INTENT,
+    blocked: {},
+    rateLimits: {},
+    health: HEALTHY,
+    shares: null,
+    organisation: NO_ORGANISATION,
+    upgrade: null,
     signals: [],
     touches: [],
   };

@@ -61,7 +61,11 @@ describe('the state of a meter', () => {
   });
 
   it('of a limit of nought is blocked from the start', () => {
-    expect(used(0, { limit: 0 }).usage('invoices')).toMatchObject({ ratio: 1, state: 'blocked', remaining: 0 });
+    expect(used(0, { limit: 0 }).usage('invoices')).toMatchObject({
+      ratio: 1,
+      state: 'blocked',
+      remaining: 0,
+    });
   });
 });
 
@@ -86,8 +90,14 @@ describe('grace (S0.22)', () => {
 
   it('ends by amount', () => {
     const limit = { limit: 10, grace: { percent: 20, days: 3 } };
-    expect(used(11, limit).check('invoices')).toMatchObject({ allowed: true, reason: 'in-grace' });
-    expect(used(12, limit).check('invoices')).toMatchObject({ allowed: false, reason: 'limit-reached' });
+    expect(used(11, limit).check('invoices')).toMatchObject({
+      allowed: true,
+      reason: 'in-grace',
+    });
+    expect(used(12, limit).check('invoices')).toMatchObject({
+      allowed: false,
+      reason: 'limit-reached',
+    });
   });
 
   it('ends by days, to the millisecond', () => {
@@ -116,7 +126,10 @@ describe('grace (S0.22)', () => {
       .sent('File Stored', { properties: { bytes: 1_050 } });
     expect(acme.usage('storage').state).toBe('grace');
     acme.at('2026-03-12T12:00:00Z').sent('File Stored', { properties: { bytes: -100 } });
-    expect(acme.usage('storage')).toMatchObject({ state: 'critical', graceEndsAt: null });
+    expect(acme.usage('storage')).toMatchObject({
+      state: 'critical',
+      graceEndsAt: null,
+    });
     acme.at('2026-03-20T12:00:00Z').sent('File Stored', { properties: { bytes: 100 } });
     expect(toIso(acme.usage('storage').graceEndsAt ?? acme.state.since)).toBe('2026-03-23T12:00:00.000Z');
   });
@@ -127,8 +140,15 @@ describe('grace (S0.22)', () => {
       .identified('ana')
       .identified('ben')
       .identified('cleo');
-    expect(acme.usage('seats')).toMatchObject({ used: 3, state: 'grace', graceRemaining: 1 });
-    expect(acme.at('2026-03-13T12:00:00Z').usage('seats')).toMatchObject({ state: 'blocked', graceRemaining: 0 });
+    expect(acme.usage('seats')).toMatchObject({
+      used: 3,
+      state: 'grace',
+      graceRemaining: 1,
+    });
+    expect(acme.at('2026-03-13T12:00:00Z').usage('seats')).toMatchObject({
+      state: 'blocked',
+      graceRemaining: 0,
+    });
   });
 
   it('is left behind by an upgrade, and begins at a step down that leaves use beyond the limit', () => {
@@ -137,7 +157,10 @@ describe('grace (S0.22)', () => {
       .sent('Invoice Sent', { times: 11 })
       .at('2026-03-11T00:00:00Z')
       .subscribed('pro');
-    expect(acme.usage('invoices')).toMatchObject({ state: 'ok', graceEndsAt: null });
+    expect(acme.usage('invoices')).toMatchObject({
+      state: 'ok',
+      graceEndsAt: null,
+    });
     acme.at('2026-03-12T00:00:00Z').subscribed('free');
     expect(toIso(acme.usage('invoices').graceEndsAt ?? acme.state.since)).toBe('2026-03-15T00:00:00.000Z');
   });
@@ -146,9 +169,21 @@ describe('grace (S0.22)', () => {
 describe('a check', () => {
   it('answers by what is left, what grace adds, and what neither covers', () => {
     const acme = used(8, { limit: 10 });
-    expect(acme.check('invoices', 2)).toMatchObject({ allowed: true, reason: 'within-limit', requiredPlan: null });
-    expect(acme.check('invoices', 3)).toMatchObject({ allowed: true, reason: 'in-grace', requiredPlan: null });
-    expect(acme.check('invoices', 4)).toMatchObject({ allowed: false, reason: 'limit-reached', requiredPlan: 'pro' });
+    expect(acme.check('invoices', 2)).toMatchObject({
+      allowed: true,
+      reason: 'within-limit',
+      requiredPlan: null,
+    });
+    expect(acme.check('invoices', 3)).toMatchObject({
+      allowed: true,
+      reason: 'in-grace',
+      requiredPlan: null,
+    });
+    expect(acme.check('invoices', 4)).toMatchObject({
+      allowed: false,
+      reason: 'limit-reached',
+      requiredPlan: 'pro',
+    });
   });
 
   it('names the first plan that holds what is asked, and none where none does', () => {
@@ -168,21 +203,37 @@ describe('a check', () => {
       requiredPlan: 'pro',
       value: null,
     });
-    expect(acme.check('support')).toMatchObject({ allowed: true, reason: 'granted', value: 'by e-mail' });
+    expect(acme.check('support')).toMatchObject({
+      allowed: true,
+      reason: 'granted',
+      value: 'by e-mail',
+    });
     acme.subscribed('pro');
-    expect(acme.check('reports')).toMatchObject({ allowed: true, reason: 'granted', value: null, requiredPlan: null });
+    expect(acme.check('reports')).toMatchObject({
+      allowed: true,
+      reason: 'granted',
+      value: null,
+      requiredPlan: null,
+    });
     expect(acme.check('support').value).toBe('within the hour');
   });
 
   it('says so when nothing has that name', () => {
     const acme = aWorld({ now }).account('acme');
-    expect(acme.check('teleport')).toMatchObject({ allowed: false, reason: 'unknown-feature', usage: null });
+    expect(acme.check('teleport')).toMatchObject({
+      allowed: false,
+      reason: 'unknown-feature',
+      usage: null,
+    });
     expect(acme.check('constructor').reason).toBe('unknown-feature');
   });
 
   it('of an account on a plan that is no longer sold stands on the default plan', () => {
     const acme = aWorld({ now }).account('acme').subscribed('legacy').sent('Invoice Sent', { times: 8 });
-    expect(acme.usage('invoices')).toMatchObject({ limit: 10, state: 'warning' });
+    expect(acme.usage('invoices')).toMatchObject({
+      limit: 10,
+      state: 'warning',
+    });
   });
 });
 
@@ -203,8 +254,18 @@ function valued(): ReturnType<typeof ledgerly> {
   return ledgerly({
     features: { reports: { name: 'Reports' }, support: { name: 'Support' } },
     plans: [
-      { id: 'free', name: 'Free', prices, entitlements: { support: 'by e-mail' } },
-      { id: 'pro', name: 'Pro', prices, entitlements: { support: 'within the hour', reports: true } },
+      {
+        id: 'free',
+        name: 'Free',
+        prices,
+        entitlements: { support: 'by e-mail' },
+      },
+      {
+        id: 'pro',
+        name: 'Pro',
+        prices,
+        entitlements: { support: 'within the hour', reports: true },
+      },
     ],
   });
 }

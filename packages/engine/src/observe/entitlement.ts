@@ -1,5 +1,4 @@
-import type { Catalog, Meter, Plan } from '../catalog/catalog.ts';
-import type { LimitConfig } from '../catalog/config-schema.ts';
+import type { Catalog, Limit, Meter, Plan } from '../catalog/catalog.ts';
 import { DAY_MS, type Instant, later } from '../kernel/instant.ts';
 import type { Account } from './account.ts';
 import { meterAt, usedAt } from './meter.ts';
@@ -38,7 +37,13 @@ export function usageOf(catalog: Catalog, account: Account, meter: Meter, at: In
   const { periodEnd, overSince } = meterAt(meter, account, at);
   const used = usedAt(meter, account, at);
   if (terms === undefined || terms.limit === null) {
-    const free = { limit: null, ratio: null, state: 'ok', remaining: null, graceRemaining: 0 } as const;
+    const free = {
+      limit: null,
+      ratio: null,
+      state: 'ok',
+      remaining: null,
+      graceRemaining: 0,
+    } as const;
     return { used, ...free, resetsAt: periodEnd, graceEndsAt: null };
   }
   const limit = terms.limit;
@@ -79,20 +84,46 @@ export interface Entitlement {
 export function entitlementOf(
   catalog: Catalog,
   account: Account,
-  { feature, amount, at }: { readonly feature: string; readonly amount: number; readonly at: Instant },
+  {
+    feature,
+    amount,
+    at,
+  }: {
+    readonly feature: string;
+    readonly amount: number;
+    readonly at: Instant;
+  },
 ): Entitlement {
   const meter = catalog.meters.get(feature);
   if (meter !== undefined) return meteredEntitlement(catalog, account, meter, amount, at);
   if (!catalog.features.has(feature)) {
-    return { allowed: false, reason: 'unknown-feature', value: null, usage: null, requiredPlan: null };
+    return {
+      allowed: false,
+      reason: 'unknown-feature',
+      value: null,
+      usage: null,
+      requiredPlan: null,
+    };
   }
   const plan = planOf(catalog, account);
   const grant = plan.grants.get(feature) ?? false;
   if (grant !== false) {
-    return { allowed: true, reason: 'granted', value: grant === true ? null : grant, usage: null, requiredPlan: null };
+    return {
+      allowed: true,
+      reason: 'granted',
+      value: grant === true ? null : grant,
+      usage: null,
+      requiredPlan: null,
+    };
   }
   const required = catalog.plans.find((each) => each.rank > plan.rank && (each.grants.get(feature) ?? false) !== false);
-  return { allowed: false, reason: 'not-in-plan', value: null, usage: null, requiredPlan: required?.id ?? null };
+  return {
+    allowed: false,
+    reason: 'not-in-plan',
+    value: null,
+    usage: null,
+    requiredPlan: required?.id ?? null,
+  };
 }
 
 function meteredEntitlement(
@@ -115,7 +146,13 @@ function meteredEntitlement(
   if (amount <= usage.remaining + usage.graceRemaining) return allowedAs('in-grace');
   const current = planOf(catalog, account);
   const required = catalog.plans.find((plan) => plan.rank > current.rank && holds(plan, meter, usage.used + amount));
-  return { allowed: false, reason: 'limit-reached', value: null, usage, requiredPlan: required?.id ?? null };
+  return {
+    allowed: false,
+    reason: 'limit-reached',
+    value: null,
+    usage,
+    requiredPlan: required?.id ?? null,
+  };
 }
 
 /** Whether a plan's limit, grace left aside, holds that much of a meter. */
@@ -129,17 +166,17 @@ export function percentOf(used: number, limit: number): number {
   return limit === 0 ? 100 : (used * 100) / limit;
 }
 
-function graceAmount(terms: LimitConfig): number {
+function graceAmount(terms: Limit): number {
   if (terms.grace === null || terms.limit === null) return 0;
   return Math.ceil((terms.limit * terms.grace.percent) / 100);
 }
 
-function graceEnd(terms: LimitConfig, overSince: Instant, resetsAt: Instant | null): Instant {
+function graceEnd(terms: Limit, overSince: Instant, resetsAt: Instant | null): Instant {
   const byDays = later(overSince, (terms.grace?.days ?? 0) * DAY_MS);
   return resetsAt !== null && resetsAt < byDays ? resetsAt : byDays;
 }
 
-function stateOf(terms: LimitConfig, limit: number, used: number, graceLeft: number): UsageState {
+function stateOf(terms: Limit, limit: number, used: number, graceLeft: number): UsageState {
   if (used >= limit && graceLeft === 0) return 'blocked';
   if (used > limit) return 'grace';
   const percent = percentOf(used, limit);

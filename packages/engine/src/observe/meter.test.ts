@@ -21,9 +21,15 @@ describe('a meter', () => {
 
   it('stays a number that JSON can hold, whatever amounts are sent', () => {
     const acme = aWorld({ now }).account('acme');
-    acme.sent('File Stored', { times: 3, properties: { bytes: Number.MAX_VALUE } });
+    acme.sent('File Stored', {
+      times: 3,
+      properties: { bytes: Number.MAX_VALUE },
+    });
     expect(acme.usage('storage').used).toBe(Number.MAX_SAFE_INTEGER);
-    acme.sent('File Stored', { times: 3, properties: { bytes: -Number.MAX_VALUE } });
+    acme.sent('File Stored', {
+      times: 3,
+      properties: { bytes: -Number.MAX_VALUE },
+    });
     expect(acme.usage('storage').used).toBe(-Number.MAX_SAFE_INTEGER);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayOf } from '../kernel/days.ts';
 import { toIso } from '../kernel/instant.ts';
 import { aWorld, time } from '../testing/world.ts';
 import { LIMITS, memberOf } from './account.ts';
@@ -11,13 +12,19 @@ describe('members', () => {
       .account('acme')
       .sent('Invoice Sent', { user: 'ana' })
       .identified('ben', { role: 'admin', name: 'Ben' });
-    expect(acme.state.members).toEqual({ ana: { role: null, name: null }, ben: { role: 'admin', name: 'Ben' } });
+    expect(acme.state.members).toEqual({
+      ana: { role: null, name: null, days: { last: dayOf(time(now), 'UTC'), bits: '1' }, features: [] },
+      ben: { role: 'admin', name: 'Ben', days: null, features: [] },
+    });
   });
 
   it('keep their role and name until others are given, and take none that are not text', () => {
     const acme = aWorld({ now }).account('acme').identified('ben', { role: 'admin', name: 'Ben' });
     acme.identified('ben', { role: 7, name: '' }).identified('ben', { name: 'Benjamin' });
-    expect(memberOf(acme.state, 'ben')).toEqual({ role: 'admin', name: 'Benjamin' });
+    expect(memberOf(acme.state, 'ben')).toMatchObject({
+      role: 'admin',
+      name: 'Benjamin',
+    });
   });
 
   it('take their role from a group call too, and nothing else of it', () => {
@@ -74,7 +81,12 @@ describe('a moment', () => {
     const { moment } = acme.decide();
     acme.took(moment, 'clicked').took(moment, 'shown').took(moment, 'converted').took(moment, 'dismissed');
     expect(acme.state.touches).toMatchObject([
-      { step: 'converted', user: 'ana', reactive: false, shownAt: acme.state.since },
+      {
+        step: 'converted',
+        user: 'ana',
+        reactive: false,
+        shownAt: acme.state.since,
+      },
     ]);
   });
 
@@ -113,7 +125,20 @@ it('an account begins with the earliest thing known of it, however late that arr
 
 it('a page seen or an alias makes a member and counts nothing', () => {
   const acme = aWorld({ now }).account('acme');
-  acme.fold({ kind: 'page', id: 'e1', at: acme.state.since, user: 'ana', name: 'Pricing', properties: {} });
-  acme.fold({ kind: 'alias', id: 'e2', at: acme.state.since, user: 'ben', previous: 'anonymous' });
+  acme.fold({
+    kind: 'page',
+    id: 'e1',
+    at: acme.state.since,
+    user: 'ana',
+    name: 'Pricing',
+    properties: {},
+  });
+  acme.fold({
+    kind: 'alias',
+    id: 'e2',
+    at: acme.state.since,
+    user: 'ben',
+    previous: 'anonymous',
+  });
   expect(Object.keys(acme.state.members)).toEqual(['ana', 'ben']);
 });

@@ -1,24 +1,30 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, Meter } from '../catalog/catalog.ts';
+import { PRICING_PAGE } from '../catalog/known-events.ts';
 import { isTimeZone } from '../kernel/calendar.ts';
+import { dayOf, markDay } from '../kernel/days.ts';
 import { unreachable } from '../kernel/invariant.ts';
 import { cutText, pickScalars } from '../kernel/scalar.ts';
 import { type Account, LIMITS, type Member, memberOf, type Touch } from './account.ts';
 import { planOf } from './entitlement.ts';
-import type { Fact, MomentFact, MomentStep, TrackFact } from './fact.ts';
-import { addToMeter, markOverLimit, meterAt, metersFedBy, usedAt } from './meter.ts';
+import type { Fact, MomentFact, MomentStep, PageFact, Subscription, SubscriptionFact, TrackFact } from './fact.ts';
+import { foldMeaning } from './fold-meaning.ts';
+import { addToMeter, markLevel, meterAt, usedAt } from './meter.ts';
+import { countActivity } from './slices/activity.ts';
 
 /** Folds one fact into an account. Total: a fact of any content gives a state, and one it can't use changes nothing. */
 export function foldFact(catalog: Catalog, account: Account, fact: Fact): Account {
   const told = foldKind(catalog, account, fact);
   const folded = told.members === account.members ? told : markSeats(catalog, told, fact);
-  return fact.at < folded.since ? { ...folded, since: fact.at } : folded;
+  if (fact.at < folded.since) return { ...folded, since: fact.at };
+  return fact.at > folded.seenAt ? { ...folded, seenAt: fact.at } : folded;
 }
 
 function foldKind(catalog: Catalog, account: Account, fact: Fact): Account {
   switch (fact.kind) {
     case 'track':
-      return foldTrack(catalog, withMember(account, fact.user, {}), fact);
+      return foldTrack(catalog, withActivity(withMember(account, fact.user, {}), fact), fact);
     case 'page':
+      return foldPage(withActivity(withMember(account, fact.user, {}), fact), fact);
     case 'alias':
       return withMember(account, fact.user, {});
     case 'identify':
@@ -27,7 +33,7 @@ function foldKind(catalog: Catalog, account: Account, fact: Fact): Account {
       // A group call's role is the user's in that account; its other traits are the account's.
       return withTraits(withMember(account, fact.user, { role: fact.traits['role'] }), fact.traits);
     case 'subscription':
-      return remarkLimits(catalog, { ...account, subscription: fact.subscription }, fact);
+      return foldSubscription(catalog, account, fact);
     case 'moment':
       return { ...account, touches: foldMoment(account.touches, fact) };
     default:
@@ -35,16 +41,65 @@ function foldKind(catalog: Catalog, account: Account, fact: Fact): Account {
   }
 }
 
+/** What an event does to meters, and what its name says besides. */
 function foldTrack(catalog: Catalog, account: Account, fact: TrackFact): Account {
-  const fed = metersFedBy(catalog, fact);
-  if (fed.length === 0) return account;
+  const meaning = catalog.meanings.get(fact.event);
+  if (meaning === undefined) return account;
+  const metered = meaning.meters.length === 0 ? account : feedMeters(catalog, account, meaning.meters, fact);
+  return foldMeaning(catalog, metered, meaning, fact);
+}
+
+function feedMeters(catalog: Catalog, account: Account, fed: readonly Meter[], fact: TrackFact): Account {
   const { limits } = planOf(catalog, account);
   const meters = { ...account.meters };
   for (const meter of fed) {
     const limit = limits.get(meter.id)?.limit ?? null;
-    meters[meter.id] = markOverLimit(addToMeter(meter, account, fact), limit, fact.at);
+    meters[meter.id] = markLevel(addToMeter(meter, account, fact), limit, fact.at);
   }
   return { ...account, meters };
+}
+
+function foldPage(account: Account, fact: PageFact): Account {
+  return fact.name === PRICING_PAGE ? { ...account, intent: { ...account.intent, pricingAt: fact.at } } : account;
+}
+
+function withActivity(account: Account, { at, user }: TrackFact | PageFact): Account {
+  const activity = countActivity(account.activity, at, account.timeZone);
+  const member = user === null ? null : memberOf(account, user);
+  if (user === null || member === null) return { ...account, activity };
+  const days = markDay(member.days, dayOf(at, account.timeZone));
+  if (days === member.days) return { ...account, activity };
+  return {
+    ...account,
+    activity,
+    members: { ...account.members, [user]: { ...member, days } },
+  };
+}
+
+/** A new subscription: limits are judged anew, and a step up begins to be followed to the first use of what it brought (S1.24, S2.54). */
+function foldSubscription(catalog: Catalog, account: Account, fact: SubscriptionFact): Account {
+  const before = planOf(catalog, account);
+  const changed = { ...account, subscription: fact.subscription };
+  const after = planOf(catalog, changed);
+  const isStepUp = after.rank > before.rank;
+  const isBought = isStepUp || hasBoughtMore(account.subscription, fact.subscription);
+  const upgrade = isStepUp ? { at: fact.at, from: before.id, to: after.id, firstUses: {} } : account.upgrade;
+  // An invitation beyond the seats was beyond those of the plan that it was sent on.
+  const organisation =
+    after.id === before.id ? account.organisation : { ...account.organisation, invitedBeyondAt: null };
+  const settled = isBought
+    ? {
+        intent: { ...account.intent, checkoutAt: null, checkoutUser: null, pricingAt: null },
+        health: { ...account.health, paymentFailedAt: null },
+      }
+    : {};
+  return remarkLimits(catalog, { ...changed, upgrade, organisation, ...settled }, fact);
+}
+
+/** Whether the same plan is now had for longer or for more people: bought too, though no step up; a renewal is neither. */
+function hasBoughtMore(before: Subscription | null, after: Subscription): boolean {
+  if (before === null || before.plan !== after.plan) return false;
+  return (before.interval === 'month' && after.interval === 'year') || (after.seats ?? 0) > (before.seats ?? 0);
 }
 
 /** After a change of plan: what was beyond the limit may now be within it, and the other way round. */
@@ -54,7 +109,7 @@ function remarkLimits(catalog: Catalog, account: Account, fact: Fact): Account {
   for (const id of Object.keys(account.meters)) {
     const meter = catalog.meters.get(id);
     if (meter === undefined) continue;
-    meters[id] = markOverLimit(meterAt(meter, account, fact.at), limits.get(id)?.limit ?? null, fact.at);
+    meters[id] = markLevel(meterAt(meter, account, fact.at), limits.get(id)?.limit ?? null, fact.at);
   }
   return { ...account, meters };
 }
@@ -66,8 +121,11 @@ function markSeats(catalog: Catalog, account: Account, fact: Fact): Account {
   if (seats.length === 0) return account;
   const meters = { ...account.meters };
   for (const meter of seats) {
-    const state = { ...meterAt(meter, account, fact.at), value: usedAt(meter, account, fact.at) };
-    meters[meter.id] = markOverLimit(state, limits.get(meter.id)?.limit ?? null, fact.at);
+    const state = {
+      ...meterAt(meter, account, fact.at),
+      value: usedAt(meter, account, fact.at),
+    };
+    meters[meter.id] = markLevel(state, limits.get(meter.id)?.limit ?? null, fact.at);
   }
   return { ...account, meters };
 }
@@ -79,7 +137,12 @@ function withMember(account: Account, user: string | null, traits: Readonly<Reco
   const role = textTrait(traits, 'role') ?? known?.role ?? null;
   const name = textTrait(traits, 'name') ?? known?.name ?? null;
   if (known !== null && known.role === role && known.name === name) return account;
-  const member: Member = { role, name };
+  const member: Member = {
+    role,
+    name,
+    days: known?.days ?? null,
+    features: known?.features ?? [],
+  };
   return { ...account, members: { ...account.members, [user]: member } };
 }
 

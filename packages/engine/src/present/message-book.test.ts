@@ -8,7 +8,13 @@ const now = '2026-03-10T12:00:00Z';
 
 function playSaying(message: Partial<Message>): ReturnType<typeof ledgerly> {
   return ledgerly({
-    plays: [{ id: 'p', trigger: ['usage.approaching'], message: { ...DEFAULT_MESSAGE, ...message } }],
+    plays: [
+      {
+        id: 'p',
+        trigger: ['usage.approaching'],
+        message: { ...DEFAULT_MESSAGE, ...message },
+      },
+    ],
   });
 }
 
@@ -50,7 +56,10 @@ describe('a message', () => {
 
   it('tells who can’t buy whom to ask, and everything else as it is (S2.34)', () => {
     const acme = aWorld({ now }).account('acme').sent('Invoice Sent', { times: 8 });
-    const { moment } = acme.decide({ role: 'member', trigger: { meter: 'invoices' } });
+    const { moment } = acme.decide({
+      role: 'member',
+      trigger: { meter: 'invoices' },
+    });
     expect(moment?.message).toMatchObject({
       done: 'You have used 8 of your 10 invoices.',
       action: 'Ask your admin',
@@ -63,7 +72,9 @@ describe('a template', () => {
   it('groups its numbers', () => {
     const acme = aWorld({
       now,
-      config: playSaying({ done: '{{ used }} of {{ limit }}, {{ used | plus: 1000 }}' }),
+      config: playSaying({
+        done: '{{ used }} of {{ limit }}, {{ used | plus: 1000 }}',
+      }),
     }).account('acme', { plan: 'pro' });
     acme.sent('File Stored', { properties: { bytes: 40_000 } });
     expect(acme.decide().moment?.message.done).toBe('40,000 of 50,000, 41,000');
@@ -96,7 +107,10 @@ describe('a template', () => {
 
 describe('a mistake in a template', () => {
   it('is told with its path, together with everything else that is wrong', () => {
-    const config = { ...playSaying({ near: '{{ precent }}%' }), quoteHours: -1 };
+    const config = {
+      ...playSaying({ near: '{{ precent }}%' }),
+      quoteHours: -1,
+    };
     expect(() => aWorld({ now, config })).toThrow(/quoteHours.*plays\.0\.message\.near/s);
   });
 

@@ -23,7 +23,9 @@ export const MESSAGE_PARTS = ['done', 'near', 'unlock', 'action', 'reassurance']
 
 /** The parsed messages of a config, by play. */
 export type MessageBook = ReadonlyMap<string, MessageTemplates>;
-type MessageTemplates = { readonly [Part in keyof Message]: readonly Template[] };
+type MessageTemplates = {
+  readonly [Part in keyof Message]: readonly Template[];
+};
 
 /** S2.34, roles: who can't buy is told whom to ask, and nothing else changes. */
 const ASK_ADMIN: Pick<Message, 'action' | 'reassurance'> = {
@@ -51,6 +53,7 @@ const TRIAL: MessageVariables = {
   plan: { name: 'Free' },
   next: { name: 'Pro' },
   meter: { name: 'invoices' },
+  feature: { name: 'Reports', value: 'See what every month brought in' },
   used: 8,
   limit: 10,
   remaining: 2,
@@ -62,6 +65,9 @@ const TRIAL: MessageVariables = {
 const BARE_TRIAL: MessageVariables = {
   ...TRIAL,
   user: { name: null },
+  meter: null,
+  feature: null,
+  used: null,
   limit: null,
   remaining: null,
   percent: null,
@@ -152,7 +158,10 @@ function checkPart(text: string, path: string): Issue[] {
     return liquid
       .globalFullVariablesSync(template)
       .filter((variable) => !isKnownVariable(variable))
-      .map((variable) => ({ path, message: `no variable "${variable}"; there is ${KNOWN_VARIABLES.join(', ')}` }));
+      .map((variable) => ({
+        path,
+        message: `no variable "${variable}"; there is ${KNOWN_VARIABLES.join(', ')}`,
+      }));
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     return [{ path, message: `not a template that can be read: ${reason}` }];

@@ -35,7 +35,12 @@ const DECIMALS: Readonly<Record<string, number>> = {
   TND: 3,
 };
 
-const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' };
+const SYMBOLS: Readonly<Record<string, string>> = {
+  USD: '$',
+  EUR: '€',
+  GBP: '£',
+  JPY: '¥',
+};
 
 /** `4900` of USD as `$49`, `4950` as `$49.50`; a currency without a sign of its own as `CHF 49`. */
 export function moneyText(amount: MinorUnits, currency: Currency): string {

@@ -14,10 +14,11 @@ function planOf(id: string): Plan {
   return plan;
 }
 
-function bound(account: AccountInWorld, meter = 'invoices', user = 'ana'): MessageVariables {
+function bound(account: AccountInWorld, meter: string | null = 'invoices', user = 'ana'): MessageVariables {
   const subject = {
     user,
     meter,
+    feature: null,
     from: planOf('free'),
     to: planOf('pro'),
     priceDelta: minorUnits(4_900),
@@ -31,11 +32,15 @@ describe('the variables of a message', () => {
     const acme = aWorld({ now }).account('acme', { timezone: 'Europe/Berlin' }).sent('Invoice Sent', { times: 8 });
     acme.grouped({ name: 'Acme Ltd', employees: 12 }).identified('ana', { name: 'Ana' });
     expect(bound(acme)).toEqual({
-      account: { name: 'Acme Ltd', traits: { name: 'Acme Ltd', employees: 12, timezone: 'Europe/Berlin' } },
+      account: {
+        name: 'Acme Ltd',
+        traits: { name: 'Acme Ltd', employees: 12, timezone: 'Europe/Berlin' },
+      },
       user: { name: 'Ana' },
       plan: { name: 'Free' },
       next: { name: 'Pro' },
       meter: { name: 'invoices' },
+      feature: null,
       used: 8,
       limit: 10,
       remaining: 2,
@@ -48,8 +53,17 @@ describe('the variables of a message', () => {
 
   it('are null where the account has no such thing', () => {
     const acme = aWorld({ now }).account('acme');
-    expect(bound(acme, 'storage')).toMatchObject({ account: { name: 'acme' }, user: { name: null }, resetsOn: null });
-    expect(bound(acme, 'nothing')).toMatchObject({ meter: { name: 'nothing' }, used: 0, limit: null, percent: null });
+    expect(bound(acme, 'storage')).toMatchObject({
+      account: { name: 'acme' },
+      user: { name: null },
+      resetsOn: null,
+    });
+    expect(bound(acme, null)).toMatchObject({
+      meter: null,
+      used: null,
+      limit: null,
+      percent: null,
+    });
     expect(bound(acme, 'invoices', 'constructor').user.name).toBeNull();
   });
 

@@ -13,8 +13,12 @@ export interface MessageVariables {
   readonly user: { readonly name: string | null };
   readonly plan: { readonly name: string };
   readonly next: { readonly name: string };
-  readonly meter: { readonly name: string };
-  readonly used: number;
+  readonly meter: { readonly name: string } | null;
+  readonly feature: {
+    readonly name: string;
+    readonly value: string | null;
+  } | null;
+  readonly used: number | null;
   readonly limit: number | null;
   readonly remaining: number | null;
   readonly percent: number | null;
@@ -30,6 +34,8 @@ export const KNOWN_VARIABLES = [
   'plan.name',
   'next.name',
   'meter.name',
+  'feature.name',
+  'feature.value',
   'used',
   'limit',
   'remaining',
@@ -48,23 +54,29 @@ export function bindVariables(
   account: Account,
   subject: {
     readonly user: string;
-    readonly meter: string;
+    readonly meter: string | null;
+    readonly feature: string | null;
     readonly from: Plan;
     readonly to: Plan;
     readonly priceDelta: MinorUnits;
     readonly at: Instant;
   },
 ): MessageVariables {
-  const meter = catalog.meters.get(subject.meter);
+  const meter = catalog.meters.get(subject.meter ?? '');
+  const feature = catalog.features.get(subject.feature ?? '');
   const usage = meter === undefined ? null : usageOf(catalog, account, meter, subject.at);
   const name = account.traits['name'];
   return {
-    account: { name: typeof name === 'string' ? name : account.id, traits: account.traits },
+    account: {
+      name: typeof name === 'string' ? name : account.id,
+      traits: account.traits,
+    },
     user: { name: memberOf(account, subject.user)?.name ?? null },
     plan: { name: subject.from.name },
     next: { name: subject.to.name },
-    meter: { name: meter?.label ?? subject.meter },
-    used: usage?.used ?? 0,
+    meter: meter === undefined ? null : { name: meter.label },
+    feature: feature === undefined ? null : { name: feature.name, value: feature.value },
+    used: usage?.used ?? null,
     limit: usage?.limit ?? null,
     remaining: usage?.remaining ?? null,
     percent: usage === null || usage.limit === null ? null : Math.floor(percentOf(usage.used, usage.limit)),
@@ -75,7 +87,7 @@ export function bindVariables(
 }
 
 /** What a step from one plan to another adds, in words: the meter in question first, then the others, then features. */
-export function unlockedBy(catalog: Catalog, from: Plan, to: Plan, first: string): string[] {
+export function unlockedBy(catalog: Catalog, from: Plan, to: Plan, first: string | null): string[] {
   const meters = [...catalog.meters.values()].toSorted(
     (left, right) => Number(right.id === first) - Number(left.id === first),
   );

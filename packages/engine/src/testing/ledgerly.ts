@@ -6,16 +6,32 @@ export function ledgerly(changes: Partial<ConfigInput> = {}): ConfigInput {
     product: { name: 'Ledgerly', currency: 'USD' },
     meters: {
       invoices: { event: 'Invoice Sent', aggregate: 'count', reset: 'month' },
-      storage: { name: 'bytes of storage', event: 'File Stored', aggregate: 'sum', property: 'bytes', reset: 'never' },
+      storage: {
+        name: 'bytes of storage',
+        event: 'File Stored',
+        aggregate: 'sum',
+        property: 'bytes',
+        reset: 'never',
+      },
       seats: { aggregate: 'members' },
     },
-    features: { reports: { name: 'Advanced reporting', value: "See your team's performance trends in real time" } },
+    features: {
+      reports: {
+        name: 'Advanced reporting',
+        value: "See your team's performance trends in real time",
+      },
+    },
     plans: [
       {
         id: 'free',
         name: 'Free',
         prices: [{ interval: 'month', amount: 0 }],
-        entitlements: { invoices: { limit: 10 }, storage: { limit: 1_000 }, seats: { limit: 2 }, reports: false },
+        entitlements: {
+          invoices: { limit: 10 },
+          storage: { limit: 1_000 },
+          seats: { limit: 2 },
+          reports: false,
+        },
       },
       {
         id: 'pro',
@@ -24,7 +40,12 @@ export function ledgerly(changes: Partial<ConfigInput> = {}): ConfigInput {
           { interval: 'month', amount: 4_900 },
           { interval: 'year', amount: 49_000 },
         ],
-        entitlements: { invoices: { limit: 100 }, storage: { limit: 50_000 }, seats: { limit: 5 }, reports: true },
+        entitlements: {
+          invoices: { limit: 100 },
+          storage: { limit: 50_000 },
+          seats: { limit: 5 },
+          reports: true,
+        },
       },
       {
         id: 'business',
@@ -33,7 +54,12 @@ export function ledgerly(changes: Partial<ConfigInput> = {}): ConfigInput {
           { interval: 'month', amount: 9_900 },
           { interval: 'year', amount: 99_000 },
         ],
-        entitlements: { invoices: { limit: null }, storage: { limit: 500_000 }, seats: { limit: 50 }, reports: true },
+        entitlements: {
+          invoices: { limit: null },
+          storage: { limit: 500_000 },
+          seats: { limit: 50 },
+          reports: true,
+        },
       },
     ],
     ...changes,
@@ -46,7 +72,12 @@ export function oneLimit(limit: LimitInput, reset: Reset = 'month'): ConfigInput
     product: { name: 'Ledgerly' },
     meters: { invoices: { event: 'Invoice Sent', aggregate: 'count', reset } },
     plans: [
-      { id: 'free', name: 'Free', prices: [{ interval: 'month', amount: 0 }], entitlements: { invoices: limit } },
+      {
+        id: 'free',
+        name: 'Free',
+        prices: [{ interval: 'month', amount: 0 }],
+        entitlements: { invoices: limit },
+      },
       {
         id: 'pro',
         name: 'Pro',

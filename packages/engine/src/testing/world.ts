@@ -1,6 +1,6 @@
 import type { BillingInterval, ConfigInput } from '../catalog/config-schema.ts';
 import type { DecideRequest, Trigger } from '../decide/decide.ts';
-import { activeSignals } from '../detect/usage-signals.ts';
+import { activeSignals } from '../detect/detect.ts';
 import { addIntervals } from '../kernel/calendar.ts';
 import { type Instant, parseInstant } from '../kernel/instant.ts';
 import { invariant } from '../kernel/invariant.ts';
@@ -43,7 +43,11 @@ export class World {
   /** An account; on the default plan and in UTC unless said otherwise. */
   account(
     id: string,
-    has: { readonly plan?: string; readonly interval?: BillingInterval; readonly timezone?: string } = {},
+    has: {
+      readonly plan?: string;
+      readonly interval?: BillingInterval;
+      readonly timezone?: string;
+    } = {},
   ): AccountInWorld {
     const account = new AccountInWorld(this, newAccount(id, this.now));
     if (has.timezone !== undefined) account.grouped({ timezone: has.timezone });
@@ -95,17 +99,36 @@ export class AccountInWorld {
   sent(event: string, { times = 1, user = 'ana', properties = {}, at }: Sending = {}): this {
     const when = at === undefined ? this.#world.now : time(at);
     for (let count = 0; count < times; count += 1) {
-      this.fold({ kind: 'track', id: this.#world.nextId('evt'), at: when, user, event, properties });
+      this.fold({
+        kind: 'track',
+        id: this.#world.nextId('evt'),
+        at: when,
+        user,
+        event,
+        properties,
+      });
     }
     return this;
   }
 
   identified(user: string, traits: Readonly<Record<string, unknown>> = {}): this {
-    return this.fold({ kind: 'identify', id: this.#world.nextId('evt'), at: this.#world.now, user, traits });
+    return this.fold({
+      kind: 'identify',
+      id: this.#world.nextId('evt'),
+      at: this.#world.now,
+      user,
+      traits,
+    });
   }
 
   grouped(traits: Readonly<Record<string, unknown>>): this {
-    return this.fold({ kind: 'group', id: this.#world.nextId('evt'), at: this.#world.now, user: null, traits });
+    return this.fold({
+      kind: 'group',
+      id: this.#world.nextId('evt'),
+      at: this.#world.now,
+      user: null,
+      traits,
+    });
   }
 
   /** Puts the account on a plan, in a billing period that begins now. */
@@ -125,7 +148,12 @@ export class AccountInWorld {
       pending: null,
       ...terms,
     } as const;
-    return this.fold({ kind: 'subscription', id: this.#world.nextId('sub'), at: now, subscription });
+    return this.fold({
+      kind: 'subscription',
+      id: this.#world.nextId('sub'),
+      at: now,
+      subscription,
+    });
   }
 
   /** What the account is answered when it asks for a moment; the slot is reserved as the server would. */
@@ -135,10 +163,22 @@ export class AccountInWorld {
       role: role ?? null,
       session: session ?? null,
       placement: placement ?? null,
-      trigger: trigger === undefined ? null : { type: 'limit', feature: null, meter: null, amount: 1, ...trigger },
+      trigger:
+        trigger === undefined
+          ? null
+          : {
+              type: 'limit',
+              feature: null,
+              meter: null,
+              amount: 1,
+              ...trigger,
+            },
       at: this.#world.now,
     };
-    const result = decide(this.#world.program, this.state, { ...request, momentId: this.#world.nextId('mom') });
+    const result = decide(this.#world.program, this.state, {
+      ...request,
+      momentId: this.#world.nextId('mom'),
+    });
     if (result.reservation !== null) this.fold(result.reservation);
     return result;
   }
@@ -146,7 +186,13 @@ export class AccountInWorld {
   /** A moment took a step: it was shown, clicked, dismissed and so on. */
   took(moment: Moment | null, step: MomentStep): this {
     invariant(moment !== null, 'a moment to take a step');
-    return this.fold({ kind: 'moment', id: `${moment.id}:${step}`, at: this.#world.now, moment: moment.id, step });
+    return this.fold({
+      kind: 'moment',
+      id: `${moment.id}:${step}`,
+      at: this.#world.now,
+      moment: moment.id,
+      step,
+    });
   }
 
   /** Moves the clock and brings the account up to it. */
@@ -170,7 +216,12 @@ export class AccountInWorld {
 
   accepted(change: Change): this {
     const { subscription } = this.price(change);
-    return this.fold({ kind: 'subscription', id: this.#world.nextId('upg'), at: this.#world.now, subscription });
+    return this.fold({
+      kind: 'subscription',
+      id: this.#world.nextId('upg'),
+      at: this.#world.now,
+      subscription,
+    });
   }
 
   fold(fact: Fact): this {
@@ -185,7 +236,11 @@ export class AccountInWorld {
   }
 
   check(feature: string, amount = 1): Entitlement {
-    return entitlementOf(this.#world.program.catalog, this.state, { feature, amount, at: this.#world.now });
+    return entitlementOf(this.#world.program.catalog, this.state, {
+      feature,
+      amount,
+      at: this.#world.now,
+    });
   }
 
   /** The names of the signals that hold now and were not superseded, the most urgent first. */

@@ -14,14 +14,24 @@ function twoPlans(oldPrice: number, newPrice: number): ConfigInput {
   return {
     product: { name: 'Published' },
     plans: [
-      { id: 'old', name: 'Old', prices: [{ interval: 'month', amount: oldPrice }] },
-      { id: 'new', name: 'New', prices: [{ interval: 'month', amount: newPrice }] },
+      {
+        id: 'old',
+        name: 'Old',
+        prices: [{ interval: 'month', amount: oldPrice }],
+      },
+      {
+        id: 'new',
+        name: 'New',
+        prices: [{ interval: 'month', amount: newPrice }],
+      },
     ],
   };
 }
 
 function onOldPlan(from: string, prices: readonly [number, number]): AccountInWorld {
-  return aWorld({ now: from, config: twoPlans(...prices) }).account('acme', { plan: 'old' });
+  return aWorld({ now: from, config: twoPlans(...prices) }).account('acme', {
+    plan: 'old',
+  });
 }
 
 describe('an upgrade within the period', () => {

@@ -19,7 +19,12 @@ describe('from free to paid', () => {
       mrrDelta: 4_900,
       currency: 'USD',
       effectiveAt: time(halfWay),
-      subscription: { plan: 'pro', startedAt: time(halfWay), renewsAt: time('2026-05-16T00:00:00Z'), pending: null },
+      subscription: {
+        plan: 'pro',
+        startedAt: time(halfWay),
+        renewsAt: time('2026-05-16T00:00:00Z'),
+        pending: null,
+      },
     });
   });
 
@@ -48,10 +53,21 @@ describe('from paid to paid', () => {
     const quote = aWorld({ now: start }).account('acme', { plan: 'pro' }).at(halfWay).price({ plan: 'business' });
     expect(quote.lines).toEqual([
       { description: 'Unused time on Pro', amount: -2_450, proration: true },
-      { description: 'Business for the rest of the period', amount: 4_950, proration: true },
+      {
+        description: 'Business for the rest of the period',
+        amount: 4_950,
+        proration: true,
+      },
     ]);
-    expect(quote).toMatchObject({ dueNow: 2_500, mrrDelta: 5_000, effectiveAt: time(halfWay) });
-    expect(quote.subscription).toMatchObject({ startedAt: time(start), renewsAt: time('2026-05-01T00:00:00Z') });
+    expect(quote).toMatchObject({
+      dueNow: 2_500,
+      mrrDelta: 5_000,
+      effectiveAt: time(halfWay),
+    });
+    expect(quote.subscription).toMatchObject({
+      startedAt: time(start),
+      renewsAt: time('2026-05-01T00:00:00Z'),
+    });
   });
 
   it('counts to the second, down, and rounds each line by itself', () => {
@@ -69,10 +85,16 @@ describe('from paid to paid', () => {
   });
 
   it('prorates a year by the year', () => {
-    const acme = aWorld({ now: '2026-01-01T00:00:00Z' }).account('acme', { plan: 'pro', interval: 'year' });
+    const acme = aWorld({ now: '2026-01-01T00:00:00Z' }).account('acme', {
+      plan: 'pro',
+      interval: 'year',
+    });
     const quote = acme.at('2026-07-02T12:00:00Z').price({ plan: 'business' });
     expect(quote.lines.map((line) => line.amount)).toEqual([-24_500, 49_500]);
-    expect(quote).toMatchObject({ recurringAfter: { amount: 99_000, interval: 'year' }, mrrDelta: 8_250 - 4_083 });
+    expect(quote).toMatchObject({
+      recurringAfter: { amount: 99_000, interval: 'year' },
+      mrrDelta: 8_250 - 4_083,
+    });
   });
 
   it('follows the renewal date that an account was given', () => {
@@ -99,12 +121,18 @@ describe('from month to year', () => {
     ]);
     expect(quote).toMatchObject({
       dueNow: 46_550,
-      subscription: { startedAt: time(halfWay), renewsAt: time('2027-04-16T00:00:00Z') },
+      subscription: {
+        startedAt: time(halfWay),
+        renewsAt: time('2027-04-16T00:00:00Z'),
+      },
     });
   });
 
   it('stays with the interval that an account pays by where it names none', () => {
-    const acme = aWorld({ now: start }).account('acme', { plan: 'pro', interval: 'year' });
+    const acme = aWorld({ now: start }).account('acme', {
+      plan: 'pro',
+      interval: 'year',
+    });
     expect(acme.price({ plan: 'business' }).recurringAfter.interval).toBe('year');
     expect(acme.price({ plan: 'free' }).recurringAfter.interval).toBe('month');
   });
@@ -113,10 +141,19 @@ describe('from month to year', () => {
 describe('a step down (S2.31)', () => {
   it('costs nothing now, and waits for the end of the period', () => {
     const quote = aWorld({ now: start }).account('acme', { plan: 'business' }).at(halfWay).price({ plan: 'pro' });
-    expect(quote).toMatchObject({ lines: [], dueNow: 0, mrrDelta: -5_000, effectiveAt: time('2026-05-01T00:00:00Z') });
+    expect(quote).toMatchObject({
+      lines: [],
+      dueNow: 0,
+      mrrDelta: -5_000,
+      effectiveAt: time('2026-05-01T00:00:00Z'),
+    });
     expect(quote.subscription).toMatchObject({
       plan: 'business',
-      pending: { plan: 'pro', interval: 'month', at: time('2026-05-01T00:00:00Z') },
+      pending: {
+        plan: 'pro',
+        interval: 'month',
+        at: time('2026-05-01T00:00:00Z'),
+      },
     });
   });
 
@@ -131,13 +168,23 @@ describe('a step down (S2.31)', () => {
     const quote = aWorld({ now: start })
       .account('acme', { plan: 'pro', interval: 'year' })
       .price({ interval: 'month' });
-    expect(quote).toMatchObject({ dueNow: 0, effectiveAt: time('2027-04-01T00:00:00Z'), mrrDelta: 4_900 - 4_083 });
+    expect(quote).toMatchObject({
+      dueNow: 0,
+      effectiveAt: time('2027-04-01T00:00:00Z'),
+      mrrDelta: 4_900 - 4_083,
+    });
   });
 
   it('is what a lower plan by the year is, for who pays by the month', () => {
     const quote = aWorld({ now: start }).account('acme', { plan: 'business' }).price({ plan: 'pro', interval: 'year' });
-    expect(quote).toMatchObject({ dueNow: 0, effectiveAt: time('2026-05-01T00:00:00Z') });
-    expect(quote.subscription.pending).toMatchObject({ plan: 'pro', interval: 'year' });
+    expect(quote).toMatchObject({
+      dueNow: 0,
+      effectiveAt: time('2026-05-01T00:00:00Z'),
+    });
+    expect(quote.subscription.pending).toMatchObject({
+      plan: 'pro',
+      interval: 'year',
+    });
   });
 
   it('that waits is called off by asking for the plan that the account has', () => {
@@ -158,7 +205,10 @@ describe('a step down (S2.31)', () => {
       .account('acme', { plan: 'pro' })
       .accepted({ plan: 'free' })
       .accepted({ plan: 'business' });
-    expect(acme.state.subscription).toMatchObject({ plan: 'business', pending: null });
+    expect(acme.state.subscription).toMatchObject({
+      plan: 'business',
+      pending: null,
+    });
   });
 });
 

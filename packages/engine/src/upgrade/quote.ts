@@ -72,7 +72,10 @@ export function quoteChange(catalog: Catalog, held: Subscription | null, change:
     const sold = [...to.prices.keys()].map((each) => `per ${each}`).join(' and ');
     return refuse('no-price', 'change.interval', `${to.name} has no price per ${interval}; it is sold ${sold}`);
   }
-  const before: Recurring = { amount: from.prices.get(current.interval) ?? minorUnits(0), interval: current.interval };
+  const before: Recurring = {
+    amount: from.prices.get(current.interval) ?? minorUnits(0),
+    interval: current.interval,
+  };
   const after: Recurring = { amount: price, interval };
   const stays = to.id === from.id && (interval === current.interval || before.amount === 0);
   if (stays && current.pending === null) {
@@ -113,7 +116,10 @@ export function defaultSubscription(catalog: Catalog, at: Instant): Subscription
 function currentPeriod(subscription: Subscription, at: Instant): Period {
   const counted = billingPeriod(subscription.startedAt, subscription.interval, at);
   if (counted.end === subscription.renewsAt) return counted;
-  return { start: addIntervals(subscription.renewsAt, subscription.interval, -1), end: subscription.renewsAt };
+  return {
+    start: addIntervals(subscription.renewsAt, subscription.interval, -1),
+    end: subscription.renewsAt,
+  };
 }
 
 interface Step {
@@ -136,12 +142,24 @@ function isStepDown({ from, to, before, after }: Step): boolean {
 
 /** Stays on the plan, and drops the step down that was waiting. */
 function keepPlan({ current, at }: Step): Outcome {
-  return { lines: [], effectiveAt: at, subscription: { ...current, pending: null } };
+  return {
+    lines: [],
+    effectiveAt: at,
+    subscription: { ...current, pending: null },
+  };
 }
 
 function changeAtPeriodEnd({ current, to, after }: Step): Outcome {
-  const pending = { plan: to.id, interval: after.interval, at: current.renewsAt };
-  return { lines: [], effectiveAt: current.renewsAt, subscription: { ...current, pending } };
+  const pending = {
+    plan: to.id,
+    interval: after.interval,
+    at: current.renewsAt,
+  };
+  return {
+    lines: [],
+    effectiveAt: current.renewsAt,
+    subscription: { ...current, pending },
+  };
 }
 
 function changeNow(step: Step): Outcome {
@@ -154,14 +172,34 @@ function changeNow(step: Step): Outcome {
   const credit: QuoteLine[] =
     before.amount === 0
       ? []
-      : [{ description: `Unused time on ${from.name}`, amount: negate(share(before.amount)), proration: true }];
+      : [
+          {
+            description: `Unused time on ${from.name}`,
+            amount: negate(share(before.amount)),
+            proration: true,
+          },
+        ];
   const charge: QuoteLine = keepsAnchor
-    ? { description: `${to.name} for the rest of the period`, amount: share(after.amount), proration: true }
-    : { description: `${to.name}, one ${after.interval}`, amount: after.amount, proration: false };
+    ? {
+        description: `${to.name} for the rest of the period`,
+        amount: share(after.amount),
+        proration: true,
+      }
+    : {
+        description: `${to.name}, one ${after.interval}`,
+        amount: after.amount,
+        proration: false,
+      };
   const anchor = keepsAnchor
     ? { startedAt: current.startedAt, renewsAt: current.renewsAt }
     : { startedAt: at, renewsAt: addIntervals(at, after.interval, 1) };
-  const subscription: Subscription = { ...current, ...anchor, plan: to.id, interval: after.interval, pending: null };
+  const subscription: Subscription = {
+    ...current,
+    ...anchor,
+    plan: to.id,
+    interval: after.interval,
+    pending: null,
+  };
   return { lines: [...credit, charge], effectiveAt: at, subscription };
 }
 

@@ -48,8 +48,15 @@ describe('a renewal', () => {
   });
 
   it('stays on the plan where the one that waited is no longer sold', () => {
-    const pending = { plan: 'gone', interval: 'month', at: time('2026-02-28T12:00:00Z') } as const;
+    const pending = {
+      plan: 'gone',
+      interval: 'month',
+      at: time('2026-02-28T12:00:00Z'),
+    } as const;
     const acme = aWorld({ now }).account('acme').subscribed('pro', 'month', { pending }).tick('2026-02-28T12:00:00Z');
-    expect(acme.state.subscription).toMatchObject({ plan: 'pro', pending: null });
+    expect(acme.state.subscription).toMatchObject({
+      plan: 'pro',
+      pending: null,
+    });
   });
 });

@@ -1,0 +1,42 @@
+import type { Catalog, Plan, SignalRuleOf } from '../catalog/catalog.ts';
+import type { PresetName } from '../catalog/presets.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Account, Evidence, Signal } from '../observe/account.ts';
+import type { PeerTable } from './peers.ts';
+
+/** What a detector looks at. */
+export interface Sight {
+  readonly catalog: Catalog;
+  readonly account: Account;
+  readonly plan: Plan;
+  readonly at: Instant;
+  /** How the accounts of each plan compare; null where nobody has worked it out yet. */
+  readonly peers: PeerTable | null;
+}
+
+/** Something that holds now, as long as it is found again. */
+export interface Finding {
+  /** A meter, a feature, a workflow; null where it is about the account as a whole. */
+  readonly subject: string | null;
+  /** Which occurrence it is: the same one fires once. */
+  readonly episode: string;
+  readonly evidence: Evidence;
+  /** When it is over even if nothing happens; null while it lasts as long as it holds. */
+  readonly expiresAt: Instant | null;
+  /** Findings of one group say the same, some more of it. */
+  readonly group?: string;
+  readonly rank?: number;
+}
+
+/** The parts of an account's state that a detector may depend on. */
+export type Slice = Exclude<keyof Account, 'id' | 'since' | 'seenAt' | 'signals' | 'touches'>;
+
+/** How one preset is found. */
+export interface Detector<Name extends PresetName> {
+  /** It is asked again only when one of these changed, or when it is time. */
+  readonly reads: readonly Slice[];
+  /** Everything that holds now. `standing`: what was found before and still stood, so that it doesn't flap around a threshold. */
+  find(sight: Sight, rule: SignalRuleOf<Name>, standing: readonly Signal[]): readonly Finding[];
+  /** When time alone may next change the answer; absent: it never does, but for the ends that findings give themselves. */
+  next?(sight: Sight, rule: SignalRuleOf<Name>): Instant | null;
+}
