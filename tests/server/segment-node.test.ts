@@ -36,7 +36,10 @@ describe("Segment's official client for Node, pointed at Kairos", () => {
       name: 'Acme',
       members: [{ id: 'ana', name: 'Ana', role: 'admin' }],
       usage: { invoices: { used: 8, limit: 10, state: 'warning' } },
-      signals: [{ signal: 'usage.approaching', evidence: { used: 8, limit: 10, threshold: 80 } }],
+      signals: [
+        { signal: 'usage.approaching', evidence: { used: 8, limit: 10, threshold: 80 } },
+        { signal: 'intent.pricing', subject: null },
+      ],
     });
     expect(await kairos.call('POST', '/v1/decide', { account: 'acme', user: 'ana' })).toMatchObject({
       moment: { offer: { to: 'pro' } },

@@ -49,7 +49,7 @@ const USAGE_CHANGE: Shape = {
   moments: ['maybe', ['list', MOMENT]],
 };
 const STEP: Shape = { id: 'text', step: 'text' };
-const SIGNAL: Shape = { id: 'text', signal: 'text', meter: 'text', priority: 'text' };
+const SIGNAL: Shape = { id: 'text', signal: 'text', meter: 'text?', priority: 'text' };
 const DECISION: Shape = { moment: ['maybe', MOMENT], wall: ['maybe', { reason: 'text', requiredPlan: 'text?' }] };
 const RECURRING: Shape = { amount: 'number', interval: 'text' };
 const QUOTE: Shape = {

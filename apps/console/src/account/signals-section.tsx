@@ -1,7 +1,8 @@
+import { evidenceText } from './evidence-text.ts';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { AccountView, SignalView } from '../api/account-view.ts';
 import { Section } from '../parts/section.tsx';
-import { countText, inSentence } from '../text/number.ts';
+import { inSentence } from '../text/number.ts';
 import { timeText } from '../text/time.ts';
 import styles from './signals-section.module.css';
 
@@ -40,8 +41,8 @@ export function SignalsSection({ account }: { readonly account: AccountView }) {
 }
 
 function Signal({ signal, account }: { readonly signal: SignalView; readonly account: AccountView }) {
-  const { evidence, meter, polarity, priority, supersededBy } = signal;
-  const name = meter === null ? '' : inSentence(account.usage[meter]?.name ?? meter);
+  const { evidence, meter, polarity, priority, subject, supersededBy } = signal;
+  const name = meter === null ? (subject ?? '') : inSentence(account.usage[meter]?.name ?? meter);
   return (
     <li className={styles.signal} data-superseded={supersededBy !== null || undefined}>
       <div className={styles.what}>
@@ -51,9 +52,7 @@ function Signal({ signal, account }: { readonly signal: SignalView; readonly acc
           {polarity === 'negative' && ', warns against an offer'}
         </span>
       </div>
-      <p>
-        {countText(evidence.used)} of {countText(evidence.limit)} {name}, past {countText(evidence.threshold)}%
-      </p>
+      <p>{evidenceText(evidence, name)}</p>
       <p className={styles.quiet}>
         Fired <time dateTime={signal.firedAt}>{timeText(signal.firedAt, account.timeZone)}</time>
         {signal.expiresAt !== null && (

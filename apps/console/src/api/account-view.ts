@@ -60,17 +60,13 @@ export interface SignalView {
   readonly meter: string | null;
   readonly firedAt: string;
   readonly expiresAt: string | null;
-  readonly evidence: UsageEvidence;
+  readonly subject: string | null;
+  readonly evidence: Evidence;
   readonly supersededBy: string | null;
 }
 
-/** The numbers that made a usage signal fire. */
-export interface UsageEvidence {
-  readonly used: number;
-  readonly limit: number;
-  /** Percent of the limit that was crossed. */
-  readonly threshold: number;
-}
+/** The values that made a signal fire. */
+export type Evidence = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 export interface InvoiceView {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { UsageEvidence } from './account-view.ts';
+import type { Evidence } from './account-view.ts';
 
 export type MomentStep = 'offered' | 'shown' | 'clicked' | 'checkout-started' | 'converted' | 'dismissed' | 'expired';
 
@@ -15,7 +15,7 @@ export interface EventEntry extends EntryOf<'event'> {
 export interface SignalEntry extends EntryOf<'signal'> {
   readonly signal: string;
   readonly meter: string | null;
-  readonly evidence: UsageEvidence;
+  readonly evidence: Evidence;
 }
 
 export interface MomentEntry extends EntryOf<'moment'> {

@@ -71,6 +71,7 @@ export function aSignal(meter: string, { used, limit, ratio }: UsageView): reado
       category: 'usage',
       priority: threshold === 100 ? 'urgent' : 'critical',
       polarity: 'positive',
+      subject: meter,
       meter,
       firedAt: '2026-11-20T14:12:00.000Z',
       expiresAt: RESETS,

@@ -17,6 +17,7 @@ const SUPERSEDED: SignalView = {
   category: 'usage',
   priority: 'critical',
   polarity: 'positive',
+  subject: 'seats',
   meter: 'seats',
   firedAt: '2026-09-02T10:00:00.000Z',
   expiresAt: null,

@@ -5,7 +5,7 @@ import type { Trx } from '../store/database.ts';
 import type { TimelineEntry } from '../wire/account.ts';
 import type { DecisionRowView } from '../wire/moment.ts';
 import type { UsageSeries } from '../wire/usage.ts';
-import { isoOrNull } from './views.ts';
+import { isoOrNull, meterOf } from './views.ts';
 
 /** Where one account's rows are. */
 interface Place {
@@ -110,14 +110,14 @@ export async function usageSeriesOf(
   const grace = terms?.grace == null || usage.limit === null ? 0 : Math.ceil((usage.limit * terms.grace.percent) / 100);
   const start = account.meters[meter.id]?.periodStart ?? null;
   const since = start ?? account.since;
-  // Nobody can say how a team will grow: seats have a count and no projection.
-  const isCounted = meter.aggregate !== 'members';
+  // What only counts up has a series and a pace; for the others there is what they stand at now.
+  const isCounted = meter.aggregate === 'count' || meter.aggregate === 'sum';
   const points = isCounted ? thinned(await fillings(trx, place, meter, since)) : [{ at: now, used: usage.used }];
   return {
     meter: meter.id,
     name: meter.label,
     limit: usage.limit,
-    thresholds: terms?.thresholds ?? [],
+    thresholds: [...(terms?.thresholds ?? [])],
     graceLimit: usage.limit === null || grace === 0 ? null : usage.limit + grace,
     period: start === null || usage.resetsAt === null ? null : { start: toIso(start), end: toIso(usage.resetsAt) },
     now: toIso(now),
@@ -145,7 +145,7 @@ function projectedFullAt(pace: {
 async function fillings(
   trx: Trx,
   { environment, account }: Place,
-  meter: Exclude<Meter, { aggregate: 'members' }>,
+  meter: Extract<Meter, { aggregate: 'count' | 'sum' }>,
   since: Instant,
 ): Promise<readonly { readonly at: Instant; readonly used: number }[]> {
   const rows = await trx
@@ -200,7 +200,8 @@ function signalEntry(signal: Signal) {
     at: toIso(signal.firedAt),
     kind: 'signal' as const,
     signal: signal.signal,
-    meter: signal.meter,
+    subject: signal.subject,
+    meter: meterOf(signal),
     evidence: signal.evidence,
   };
 }

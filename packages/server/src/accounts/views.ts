@@ -72,7 +72,19 @@ export function entitlementViews(
 }
 
 export function signalView(signal: Signal): SignalView {
-  return { ...signal, firedAt: toIso(signal.firedAt), expiresAt: isoOrNull(signal.expiresAt) };
+  const { group: _group, rank: _rank, ...shown } = signal;
+  return {
+    ...shown,
+    meter: meterOf(signal),
+    firedAt: toIso(signal.firedAt),
+    expiresAt: isoOrNull(signal.expiresAt),
+    endedAt: isoOrNull(signal.endedAt),
+  };
+}
+
+/** The meter that a signal is about; null for one about anything else. */
+export function meterOf({ category, subject }: Signal): string | null {
+  return category === 'usage' || category === 'seats' ? subject : null;
 }
 
 export function momentView({ catalog }: Program, moment: Moment): MomentView {
@@ -167,7 +179,7 @@ export function accountView(
     currency: program.catalog.currency,
     subscription: subscriptionView(program, account),
     usage: usageViews(program, account, now),
-    members: Object.entries(account.members).map(([id, member]) => ({ id, ...member })),
+    members: Object.entries(account.members).map(([id, { name, role }]) => ({ id, name, role })),
     signals: signals.map(signalView),
     readiness: null,
   };

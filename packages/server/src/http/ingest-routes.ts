@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { environmentNow } from '../clock.ts';
+import { environmentNow, wallNow } from '../clock.ts';
 import { MAX_BATCH_BYTES, readBatch, readOne } from '../ingest/read-messages.ts';
 import { MAX_MESSAGE_BYTES, SEGMENT_TYPES } from '../ingest/segment-message.ts';
 import { KairosError } from '../kairos-error.ts';
@@ -60,9 +60,13 @@ export function ingestRoutes(services: Services) {
     router.post(`/${type}`, needsAnyKey(services), async (c) => {
       const body = await readBody(c.req.raw, isBatch ? MAX_BATCH_BYTES : MAX_MESSAGE_BYTES);
       const { environment } = c.var.caller;
-      const receivedAt = await services.database.transaction({ environment: environment.id }, (trx) =>
-        environmentNow(trx, environment.id, services.wallClock),
-      );
+      // A live environment has no clock of its own to ask for.
+      const receivedAt =
+        environment.kind === 'live'
+          ? wallNow(services.wallClock)
+          : await services.database.transaction({ environment: environment.id }, (trx) =>
+              environmentNow(trx, environment.id, services.wallClock),
+            );
       const { messages, rejected } = isBatch ? readBatch(body, receivedAt) : readOne(body, type, receivedAt);
       const outcomes = messages.length === 0 ? [] : await services.queue.push(environment.id, messages);
       const accepted = outcomes.filter((outcome) => outcome === 'accepted').length;

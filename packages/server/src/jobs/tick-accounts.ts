@@ -1,6 +1,6 @@
 import { type Account, type Instant, type Program, type SubscriptionFact, tick } from '@kairos/engine';
 import { bookInvoice, renewalLines } from '../billing/ledger.ts';
-import { appendFacts, writeStates } from '../log/append-facts.ts';
+import { appendFacts, insertSignals, writeStates } from '../log/append-facts.ts';
 import { announceAccounts } from '../log/announce.ts';
 import { decodeAccount } from '../log/account-codec.ts';
 import type { Trx } from '../store/database.ts';
@@ -45,7 +45,7 @@ export async function nextTickOf(trx: Trx, environment: string): Promise<Instant
 
 /**
  * Brings one account, which this transaction holds locked, up to date: renewals are facts like any other, told to the log, folded from
- * there and charged; signals whose time is over are dropped. Answers the account as it is now.
+ * there and charged; signals that time alone began are noted, those whose time is over dropped. Answers the account as it is now.
  */
 export async function bringUpToDate(
   trx: Trx,
@@ -53,13 +53,14 @@ export async function bringUpToDate(
   before: Account,
 ): Promise<Account> {
   const { environment, program, now } = context;
-  const { account, facts } = tick(program, before, now);
+  const { account, facts, signals } = tick(program, before, now);
   if (account === before) return before;
   if (facts.length > 0) {
     await appendFacts(trx, context, new Map([[before.id, before]]), new Map([[before.id, facts]]));
     await bookRenewals(trx, context, before.id, facts);
   }
   await writeStates(trx, context, [account]);
+  await insertSignals(trx, environment, before.id, signals);
   await announceAccounts(trx, environment, [before.id]);
   return account;
 }

@@ -121,19 +121,21 @@ export async function writeStates(
   accounts: readonly Account[],
 ): Promise<void> {
   if (accounts.length === 0) return;
+  // The rows are there, locked: the insert always conflicts, which finds each by its key whatever the statistics say.
   await sql`
-    update accounts set state = told.state, name = told.name, plan = told.plan, next_tick_at = told.next_tick_at, updated_at = ${now}::bigint
+    insert into accounts (environment, bucket, account, state, name, plan, next_tick_at, updated_at)
+    select ${environment}, bucket, account, state, name, plan, next_tick_at, ${now}::bigint
     from unnest(
       ${accounts.map((account) => bucketOf(account.id))}::smallint[],
       ${accounts.map((account) => account.id)}::text[],
       ${accounts.map(encodeAccount)}::text[],
       ${accounts.map((account) => accountName(account))}::text[],
       ${accounts.map((account) => planOf(program.catalog, account).id)}::text[],
-      ${accounts.map((account) => nextTickAt(account))}::bigint[]
+      ${accounts.map((account) => nextTickAt(program, account))}::bigint[]
     ) as told (bucket, account, state, name, plan, next_tick_at)
-    where accounts.environment = ${environment} and accounts.bucket = told.bucket and accounts.account = told.account`.execute(
-    trx,
-  );
+    on conflict (environment, bucket, account) do update set
+      state = excluded.state, name = excluded.name, plan = excluded.plan,
+      next_tick_at = excluded.next_tick_at, updated_at = excluded.updated_at`.execute(trx);
 }
 
 /** Notes that signals fired; a firing that is known already stays as it is. */
@@ -150,7 +152,7 @@ export async function insertSignals(
     account,
     id: signal.id,
     signal: signal.signal,
-    meter: signal.meter,
+    meter: signal.subject,
     priority: signal.priority,
     fired_at: signal.firedAt,
     expires_at: signal.expiresAt,

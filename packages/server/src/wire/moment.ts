@@ -14,7 +14,8 @@ export const momentSchema = z
     motion: z.literal('self-serve'),
     reactive: z.boolean(),
     canBuy: z.boolean(),
-    meter: z.string(),
+    meter: z.string().nullable(),
+    feature: z.string().nullable(),
     offer: z.object({ from: z.string(), to: z.string(), toName: z.string(), priceDelta: amount, currency: z.string() }),
     message: z.object({
       done: z.string(),

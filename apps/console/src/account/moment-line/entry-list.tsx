@@ -1,3 +1,4 @@
+import { evidenceText } from '../evidence-text.ts';
 import type { TimelineEntry } from '../../api/timeline-entry.ts';
 import { moneyChangeText } from '../../text/money.ts';
 import { countText } from '../../text/number.ts';
@@ -44,10 +45,8 @@ function entryText(entry: TimelineEntry, currency: string): string {
       const name = entry.name === '' ? 'Page viewed' : entry.name;
       return entry.user === null ? name : `${name}, by ${entry.user}`;
     }
-    case 'signal': {
-      const { used, limit, threshold } = entry.evidence;
-      return `Signal ${entry.signal}: ${countText(used)} of ${countText(limit)} ${entry.meter ?? ''}, past ${threshold}%`;
-    }
+    case 'signal':
+      return `Signal ${entry.signal}: ${evidenceText(entry.evidence, entry.meter ?? '')}`;
     case 'moment':
       return `Moment of ${entry.play}: ${entry.step}`;
     case 'upgrade':
