@@ -13,8 +13,9 @@ const HIGH_PERCENT = 80;
 
 /** The state of a meter at an instant, started again from nought where its period is over. */
 export function meterAt(meter: Meter, account: Account, at: Instant): MeterState {
+  const running = runningAt(meter, account, at);
+  if (running !== null) return running;
   const kept = entry(account.meters, meter.id);
-  if (kept !== null && (kept.periodEnd === null || at < kept.periodEnd)) return kept;
   const period = periodOf(meter, account, at);
   const follows = kept !== null && kept.highSince !== null && kept.periodEnd === period.periodStart;
   return {
@@ -22,6 +23,12 @@ export function meterAt(meter: Meter, account: Account, at: Instant): MeterState
     ...period,
     highPeriods: follows ? kept.highPeriods + 1 : 0,
   };
+}
+
+/** What is kept of a meter, while the period that it is of goes on; null where nothing is kept or that period is over. */
+function runningAt(meter: Meter, account: Account, at: Instant): MeterState | null {
+  const kept = entry(account.meters, meter.id);
+  return kept !== null && (kept.periodEnd === null || at < kept.periodEnd) ? kept : null;
 }
 
 const EMPTY: Omit<MeterState, 'periodStart' | 'periodEnd'> = {
@@ -84,7 +91,8 @@ export function usedAt(meter: Meter, account: Account, at: Instant): number {
     case 'history':
       return Math.floor(Math.max(0, at - account.since) / DAY_MS);
     default:
-      return meterAt(meter, account, at).value;
+      // Without a running period nothing is used: no calendar needs to be asked.
+      return runningAt(meter, account, at)?.value ?? 0;
   }
 }
 
