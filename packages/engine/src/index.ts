@@ -42,6 +42,7 @@ export { isObject, type Json, type Scalar } from './kernel/scalar.ts';
 export {
   type Account,
   type Member,
+  memberOf,
   newAccount,
   type Signal,
   type Touch,
@@ -49,6 +50,7 @@ export {
 export {
   type Entitlement,
   entitlementOf,
+  graceAmount,
   planOf,
   type Usage,
   type UsageState,

@@ -166,7 +166,8 @@ export function percentOf(used: number, limit: number): number {
   return limit === 0 ? 100 : (used * 100) / limit;
 }
 
-function graceAmount(terms: Limit): number {
+/** What grace adds to a limit: its share, rounded up (S0.22); 0 for a hard limit and for none. */
+export function graceAmount(terms: Limit): number {
   if (terms.grace === null || terms.limit === null) return 0;
   return Math.ceil((terms.limit * terms.grace.percent) / 100);
 }

@@ -1,5 +1,5 @@
 import type { Account, Fact, Instant, Meter, Program, Signal, Trace, Trigger } from '@kairos/engine';
-import { planOf, toIso, usageOf } from '@kairos/engine';
+import { graceAmount, planOf, toIso, usageOf } from '@kairos/engine';
 import { bucketOf } from '../log/bucket.ts';
 import type { Trx } from '../store/database.ts';
 import type { TimelineEntry } from '../wire/account.ts';
@@ -107,7 +107,7 @@ export async function usageSeriesOf(
   const { program, account, meter, now } = subject;
   const usage = usageOf(program.catalog, account, meter, now);
   const terms = planOf(program.catalog, account).limits.get(meter.id);
-  const grace = terms?.grace == null || usage.limit === null ? 0 : Math.ceil((usage.limit * terms.grace.percent) / 100);
+  const grace = terms === undefined ? 0 : graceAmount(terms);
   const start = account.meters[meter.id]?.periodStart ?? null;
   const since = start ?? account.since;
   // What only counts up has a series and a pace; for the others there is what they stand at now.
