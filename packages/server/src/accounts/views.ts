@@ -1,4 +1,5 @@
 import {
+  memberOf,
   type Account,
   canRoleBuy,
   type Entitlement,
@@ -146,7 +147,7 @@ export function snapshotView(
   },
 ): Snapshot {
   const { catalog } = program;
-  const role = subject.role ?? account.members[subject.user]?.role ?? null;
+  const role = subject.role ?? memberOf(account, subject.user)?.role ?? null;
   const { id, name } = planOf(catalog, account);
   return {
     account: { id: account.id, name: accountName(account) },

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { canRoleBuy } from '@kairos/engine';
+import { canRoleBuy, memberOf } from '@kairos/engine';
 import { streamSSE } from 'hono/streaming';
 import { entitlementViews, quoteView, upgradeView } from '../accounts/views.ts';
 import type { UserClaims } from '../auth/user-token.ts';
@@ -160,7 +160,8 @@ export function clientRoutes(services: Services) {
 
 async function mustBeBuyer(trx: Trx, { environment, program, now }: WorkContext, claims: UserClaims): Promise<void> {
   const locked = await lockAccounts(trx, environment, [claims.account], now);
-  const role = claims.role ?? locked.get(claims.account)?.members[claims.user]?.role ?? null;
+  const account = locked.get(claims.account);
+  const role = claims.role ?? (account === undefined ? null : memberOf(account, claims.user)?.role) ?? null;
   if (role === null || !canRoleBuy(program.catalog, role)) {
     const buyers = [...program.catalog.buyerRoles].join(', ');
     const who = role === null ? 'nobody said which role this user has' : `the role ${role} can't`;

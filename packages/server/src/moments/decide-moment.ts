@@ -1,4 +1,4 @@
-import { type DecideResult, decide, type Instant, type Program, type Trigger, tick } from '@kairos/engine';
+import { memberOf, type DecideResult, decide, type Instant, type Program, type Trigger, tick } from '@kairos/engine';
 import { newId } from '../ids.ts';
 import { appendFacts } from '../log/append-facts.ts';
 import { bucketOf } from '../log/bucket.ts';
@@ -36,7 +36,7 @@ export async function decideMoment(
   const { account } = tick(program, stored, now);
   const decided = decide(program, account, {
     user: question.user,
-    role: question.role ?? account.members[question.user]?.role ?? (question.mustHaveRole ? UNKNOWN_ROLE : null),
+    role: question.role ?? memberOf(account, question.user)?.role ?? (question.mustHaveRole ? UNKNOWN_ROLE : null),
     session: question.session,
     placement: question.placement,
     trigger: question.trigger,
