@@ -246,6 +246,18 @@ describe('by keyboard alone', () => {
     await page.getByText('the next may come on 20 Dec 2026').filter({ visible: true }).last().waitFor();
   });
 
+  test('an account that is found after the last key was typed is opened by Enter', async () => {
+    const page = await open('/');
+    const release = api.hold('/v1/accounts');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('harb');
+    await page.getByText('Nothing is called “harb”.').waitFor();
+    release();
+    await page.getByRole('option', { name: /Harbour & Pine/, selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Harbour & Pine has used').first().waitFor();
+  });
+
   test('the skip link leads past the navigation', async () => {
     const page = await open('/accounts');
     await page.keyboard.press('Tab');

@@ -15,8 +15,9 @@ const ACCOUNTS_SHOWN = 8;
 /** Go anywhere and find any account from the keyboard: Ctrl K, or Cmd K. */
 export function CommandPalette() {
   const [query, setQuery] = useState('');
-  const { opened, selected } = useSpotlight(paletteStore);
+  const { opened, selected: chosen } = useSpotlight(paletteStore);
   const commands = useCommands(query, opened);
+  const selected = selectedOf({ chosen, query, count: commands.length });
   const current = commands[selected];
   return (
     <Spotlight.Root
@@ -66,6 +67,11 @@ function takeFocus(input: HTMLInputElement | null): void {
   input?.focus();
 }
 
+/** What is found after the typing has stopped moves the list under the selection: one of it is selected as soon as something was asked for. */
+function selectedOf({ chosen, query, count }: { chosen: number; query: string; count: number }): number {
+  return query.trim() === '' ? chosen : Math.max(0, Math.min(chosen, count - 1));
+}
+
 interface OptionProps {
   readonly command: PaletteCommand;
   readonly isSelected: boolean;
@@ -77,7 +83,7 @@ function Option({ command, isSelected, isFirstOfGroup }: OptionProps) {
     palette.close();
     command.run();
   };
-  // The palette marks the selected one by `data-action` and `data-selected`; the input keeps the focus throughout.
+  // Enter takes what is marked `data-selected`, which an option that arrived after the last key must be too; the input keeps the focus throughout.
   return (
     <button
       type="button"
@@ -87,6 +93,7 @@ function Option({ command, isSelected, isFirstOfGroup }: OptionProps) {
       className={styles.option}
       tabIndex={-1}
       data-action
+      data-selected={isSelected || undefined}
       data-group={isFirstOfGroup ? command.group : undefined}
       onMouseDown={(event) => event.preventDefault()}
       onClick={run}
