@@ -1,7 +1,10 @@
-import { type Currency, minorUnits } from '../kernel/money.ts';
-import type { Catalog, Feature, Goal, Limit, Meter, Plan, SignalRule, Workflow } from './catalog.ts';
-import type { Config, PlanConfig, SignalConfig } from './config-schema.ts';
-import { defaultPlays, defaultSignals } from './defaults.ts';
+import type { Currency } from '../kernel/money.ts';
+import { buildHoldout, buildLayers } from './build-experiments.ts';
+import { buildAddOn, buildBilled, buildPlan } from './build-plan.ts';
+import type { Catalog, Feature, Goal, Meter, SignalRule, Workflow } from './catalog.ts';
+import type { Config, SignalConfig } from './config-schema.ts';
+import { defaultPlays } from './default-plays.ts';
+import { defaultSignals } from './defaults.ts';
 import { buildMeanings } from './event-meanings.ts';
 import { PRESETS } from './presets.ts';
 
@@ -14,6 +17,8 @@ export function buildCatalog(config: Config): Catalog {
     ]),
   );
   const plans = config.plans.map((plan, rank) => buildPlan(plan, rank, meters));
+  const addOns = config.addOns.map((addOn) => buildAddOn(addOn, meters));
+  const billed = buildBilled([...plans, ...addOns], meters);
   const features = mapValues(config.features, buildFeature);
   const workflows = mapValues(config.workflows, buildWorkflow);
   const milestones = mapValues(config.milestones, buildGoal);
@@ -32,6 +37,7 @@ export function buildCatalog(config: Config): Catalog {
     outcomes,
     meanings: buildMeanings(config, {
       meters,
+      billed,
       workflows,
       milestones,
       outcomes,
@@ -39,40 +45,17 @@ export function buildCatalog(config: Config): Catalog {
     plans,
     planById,
     defaultPlan,
+    addOns,
+    addOnById: new Map(addOns.map((addOn) => [addOn.id, addOn])),
+    billed,
     signals: Object.entries(signals).map(([id, signal]) => buildSignal(id, signal)),
-    plays: config.plays ?? defaultPlays(signals),
+    plays: config.plays ?? defaultPlays(config, signals),
     guardrails: config.guardrails,
+    routing: config.routing,
+    holdout: buildHoldout(config.holdout),
+    layers: buildLayers(config),
     buyerRoles: new Set(config.product.buyerRoles),
   };
-}
-
-function buildPlan(plan: PlanConfig, rank: number, meters: ReadonlyMap<string, Meter>): Plan {
-  const limits = new Map<string, Limit>();
-  const grants = new Map<string, boolean | string>();
-  for (const [id, entitlement] of Object.entries(plan.entitlements)) {
-    if (typeof entitlement !== 'object') grants.set(id, entitlement);
-    else
-      limits.set(id, {
-        ...entitlement,
-        thresholds: entitlement.thresholds ?? defaultThresholds(meters.get(id)),
-      });
-  }
-  const prices = new Map(plan.prices.map(({ interval, amount }) => [interval, minorUnits(amount)]));
-  const grantsOneSeat = [...limits].some(([id, { limit }]) => limit === 1 && meters.get(id)?.aggregate === 'members');
-  return {
-    id: plan.id,
-    name: plan.name,
-    rank,
-    prices,
-    limits,
-    grants,
-    isIndividual: plan.individual ?? grantsOneSeat,
-  };
-}
-
-/** X1: 80% and 95%, for API calls 90%. */
-function defaultThresholds(meter: Meter | undefined): readonly number[] {
-  return meter?.dimension === 'api' ? [90] : [80, 95];
 }
 
 function buildFeature(id: string, feature: Config['features'][string]): Feature {
@@ -105,7 +88,12 @@ function buildGoal(id: string, { name, event, property, count }: Config['milesto
   };
 }
 
-function buildSignal(id: string, { preset, priority, ...params }: SignalConfig): SignalRule {
+function buildSignal(id: string, config: SignalConfig): SignalRule {
+  if (config.preset === undefined) {
+    const { when, category, priority, polarity, on = null, expiresDays = null, holdDays = null } = config;
+    return { id, preset: null, when, category, priority, polarity, on, expiresDays, holdDays };
+  }
+  const { preset, priority, ...params } = config;
   return {
     id,
     preset,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ledgerly } from '../testing/ledgerly.ts';
 import { compiled } from '../testing/world.ts';
-import { type Catalog, monthlyAmount, type Plan } from './catalog.ts';
+import type { Catalog, Plan } from './catalog.ts';
 import { PRESET_NAMES } from './presets.ts';
+import { monthlyAmount, type Terms } from './terms.ts';
 
 function planIn({ planById }: Catalog, id: string): Plan {
   const plan = planById.get(id);
@@ -52,12 +53,13 @@ describe('a catalog', () => {
     expect([...both.catalog.meanings.values()].filter((meaning) => meaning.meters.length > 0)).toHaveLength(1);
   });
 
-  it('has every preset as a signal under its own name, and one play for limits, where a config names none', () => {
+  it('has every preset as a signal under its own name, and a play for limits first, where a config names none', () => {
     expect(catalog.signals.map((signal) => signal.id)).toEqual(PRESET_NAMES);
     expect(catalog.signals).toHaveLength(34);
-    expect(catalog.plays.map((play) => [play.id, play.trigger])).toEqual([
-      ['outgrowing-limit', ['usage.approaching', 'usage.critical', 'usage.reached']],
-    ]);
+    expect(catalog.plays[0]).toMatchObject({
+      id: 'outgrowing-limit',
+      trigger: ['usage.approaching', 'usage.critical', 'usage.reached'],
+    });
   });
 
   it('lets the default play listen to the signals that a config names', () => {
@@ -87,19 +89,24 @@ describe('what a plan costs per month', () => {
     planIn(
       compiled({
         product: { name: 'L' },
-        plans: [{ id: 'p', name: 'P', prices: list }],
+        plans: [
+          { id: 'p', name: 'P', prices: list },
+          { id: 'q', name: 'Q', prices: list },
+        ],
       }).catalog,
       'p',
     );
 
+  const by = (interval: Terms['interval'], plan: Plan): Terms => ({ plan, interval, seats: null, addOns: [] });
+
   it('is its monthly price, and a twelfth of the yearly one for who pays by the year', () => {
     const plan = prices({ interval: 'month', amount: 4_900 }, { interval: 'year', amount: 49_000 });
-    expect(monthlyAmount(plan, 'month')).toBe(4_900);
-    expect(monthlyAmount(plan, 'year')).toBe(4_083);
+    expect(monthlyAmount(by('month', plan))).toBe(4_900);
+    expect(monthlyAmount(by('year', plan))).toBe(4_083);
   });
 
   it('is what the other interval comes to where it is sold by that alone', () => {
-    expect(monthlyAmount(prices({ interval: 'year', amount: 1_200 }), 'month')).toBe(100);
-    expect(monthlyAmount(prices({ interval: 'month', amount: 100 }), 'year')).toBe(100);
+    expect(monthlyAmount(by('month', prices({ interval: 'year', amount: 1_200 })))).toBe(100);
+    expect(monthlyAmount(by('year', prices({ interval: 'month', amount: 100 })))).toBe(100);
   });
 });

@@ -7,7 +7,7 @@ function complaints(changes: Readonly<Record<string, unknown>>): readonly string
 }
 
 function planWith(entitlements: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return { plans: [{ id: 'free', prices: [], entitlements }] };
+  return { plans: [{ id: 'free', prices: [], entitlements }, { id: 'pro' }] };
 }
 
 describe('a reference', () => {
@@ -147,7 +147,7 @@ describe('a name', () => {
 
   it('of an interval has one price', () => {
     const prices = [{ interval: 'month' }, { interval: 'year' }, { interval: 'month' }];
-    expect(complaints({ plans: [{ id: 'free', prices }] })).toEqual([
+    expect(complaints({ plans: [{ id: 'free', prices }, { id: 'pro' }] })).toEqual([
       'plans.0.prices.2.interval: a second price per month; keep one',
     ]);
   });

@@ -1,5 +1,18 @@
 import type { Issue } from '../kernel/issue.ts';
 import { isObject, type Json } from '../kernel/scalar.ts';
+import { checkLadder } from './check-ladder.ts';
+import { checkExperiments } from './check-experiments.ts';
+import { checkAddOns, checkPlans } from './check-plans.ts';
+import { checkTriggers } from './check-triggers.ts';
+import {
+  type DeclaredNames,
+  declaredNames,
+  duplicates,
+  entriesOf,
+  itemsOf,
+  listOf,
+  unknownName,
+} from './declared-names.ts';
 import { PRESET_NAMES } from './presets.ts';
 
 /**
@@ -12,111 +25,24 @@ export function checkReferences(input: unknown): Issue[] {
   return [
     ...checkNames(names),
     ...checkPlans(input, names),
+    ...checkAddOns(input, names),
     ...checkFeatures(input, names),
     ...checkGoals(input, names),
     ...checkSignals(input, names),
     ...checkPlays(input, names),
+    ...checkExperiments(input),
+    ...checkTriggers(input),
+    ...checkLadder(input),
   ];
 }
 
-interface DeclaredNames {
-  readonly meters: readonly string[];
-  readonly features: readonly string[];
-  readonly plans: readonly string[];
-  readonly workflows: readonly string[];
-  readonly milestones: readonly string[];
-  readonly outcomes: readonly string[];
-  /** null: not declared, so the default signals stand. */
-  readonly signals: readonly string[] | null;
-}
-
-function declaredNames(input: Json): DeclaredNames {
-  return {
-    meters: keysOf(input['meters']),
-    features: keysOf(input['features']),
-    plans: itemsOf(input['plans']).flatMap((plan) => (typeof plan['id'] === 'string' ? [plan['id']] : [])),
-    workflows: keysOf(input['workflows']),
-    milestones: keysOf(input['milestones']),
-    outcomes: keysOf(input['outcomes']),
-    signals: input['signals'] === undefined ? null : keysOf(input['signals']),
-  };
-}
-
 function checkNames(names: DeclaredNames): Issue[] {
-  const meters = new Set(names.meters);
-  return names.features
-    .filter((feature) => meters.has(feature))
+  return [...names.features]
+    .filter((feature) => names.meters.has(feature))
     .map((feature) => ({
       path: `features.${feature}`,
       message: `"${feature}" is also the id of a meter; a check names either by its id, so give one of them another`,
     }));
-}
-
-function checkPlans(input: Json, names: DeclaredNames): Issue[] {
-  const issues = duplicates(names.plans, 'plans', 'plan');
-  const defaultPlan = input['defaultPlan'];
-  if (typeof defaultPlan === 'string' && !names.plans.includes(defaultPlan)) {
-    issues.push({
-      path: 'defaultPlan',
-      message: unknownName('plan', defaultPlan, names.plans),
-    });
-  }
-  itemsOf(input['plans']).forEach((plan, index) => {
-    const path = `plans.${index}`;
-    const entitlements = isObject(plan['entitlements']) ? plan['entitlements'] : {};
-    for (const [name, value] of Object.entries(entitlements)) {
-      issues.push(...checkEntitlement(`${path}.entitlements.${name}`, name, value, names));
-    }
-    const intervals = itemsOf(plan['prices']).map((price) => price['interval']);
-    intervals.forEach((interval, at) => {
-      if (intervals.indexOf(interval) !== at) {
-        issues.push({
-          path: `${path}.prices.${at}.interval`,
-          message: `a second price per ${String(interval)}; keep one`,
-        });
-      }
-    });
-  });
-  return issues;
-}
-
-function checkEntitlement(path: string, name: string, value: unknown, names: DeclaredNames): Issue[] {
-  const isMeter = names.meters.includes(name);
-  const isFeature = names.features.includes(name);
-  if (!isMeter && !isFeature) {
-    return [
-      {
-        path,
-        message: unknownName('meter or feature', name, [...names.meters, ...names.features]),
-      },
-    ];
-  }
-  if (isMeter && !isObject(value)) {
-    return [
-      {
-        path,
-        message: `"${name}" is a meter: expected { "limit": 100 }, or { "limit": null } for unlimited`,
-      },
-    ];
-  }
-  if (!isMeter && isObject(value)) {
-    return [
-      {
-        path,
-        message: `"${name}" is a feature: expected true, false or a text value; only a meter has a limit`,
-      },
-    ];
-  }
-  const thresholds = isObject(value) ? value['thresholds'] : undefined;
-  if (Array.isArray(thresholds) && thresholds.some((threshold, at) => at > 0 && !(threshold > thresholds[at - 1]))) {
-    return [
-      {
-        path: `${path}.thresholds`,
-        message: 'expected rising percentages, such as [80, 95]',
-      },
-    ];
-  }
-  return [];
 }
 
 /** The features that others lie beside (S4.14), and those that answer what a workflow leaves open (S0.3). */
@@ -125,7 +51,7 @@ function checkFeatures(input: Json, names: DeclaredNames): Issue[] {
     checkList(`features.${feature}.adjacentTo`, 'feature', adjacentTo, names.features),
   );
   const answers = entriesOf(input['workflows']).flatMap(([workflow, { answeredBy }]) =>
-    typeof answeredBy !== 'string' || names.features.includes(answeredBy)
+    typeof answeredBy !== 'string' || names.features.has(answeredBy)
       ? []
       : [
           {
@@ -141,7 +67,7 @@ function checkFeatures(input: Json, names: DeclaredNames): Issue[] {
 function checkGoals(input: Json, names: DeclaredNames): Issue[] {
   return (['milestones', 'outcomes'] as const).flatMap((kind) =>
     entriesOf(input[kind]).flatMap(([goal, { plan }]) =>
-      typeof plan !== 'string' || names.plans.includes(plan)
+      typeof plan !== 'string' || names.plans.has(plan)
         ? []
         : [{ path: `${kind}.${goal}.plan`, message: unknownName('plan', plan, names.plans) }],
     ),
@@ -164,9 +90,9 @@ function checkSignals(input: Json, names: DeclaredNames): Issue[] {
   );
 }
 
-function checkList(path: string, noun: string, value: unknown, known: readonly string[]): Issue[] {
+function checkList(path: string, noun: string, value: unknown, known: ReadonlySet<string>): Issue[] {
   return listOf(value).flatMap((name, index) =>
-    known.includes(name) ? [] : [{ path: `${path}.${index}`, message: unknownName(noun, name, known) }],
+    known.has(name) ? [] : [{ path: `${path}.${index}`, message: unknownName(noun, name, known) }],
   );
 }
 
@@ -175,19 +101,22 @@ const NEXT_PLAN = 'next';
 
 function checkPlays(input: Json, names: DeclaredNames): Issue[] {
   const plays = itemsOf(input['plays']);
-  const ids = plays.flatMap((play) => (typeof play['id'] === 'string' ? [play['id']] : []));
-  const issues = duplicates(ids, 'plays', 'play');
+  const known = names.signals ?? new Set<string>(PRESET_NAMES);
+  const issues = duplicates(plays, 'plays', 'play');
   plays.forEach((play, index) => {
     const to = isObject(play['offer']) ? play['offer']['to'] : undefined;
-    if (typeof to === 'string' && to !== NEXT_PLAN && !names.plans.includes(to)) {
+    if (typeof to === 'string' && to !== NEXT_PLAN && !names.plans.has(to)) {
       issues.push({
         path: `plays.${index}.offer.to`,
-        message: unknownName('plan', to, [NEXT_PLAN, ...names.plans]),
+        message: unknownName('plan', to, [NEXT_PLAN], names.plans),
       });
     }
+    const addOn = isObject(to) ? to['addOn'] : undefined;
+    if (typeof addOn === 'string' && !names.addOns.has(addOn)) {
+      issues.push({ path: `plays.${index}.offer.to.addOn`, message: unknownName('add-on', addOn, names.addOns) });
+    }
     listOf(play['trigger']).forEach((signal, at) => {
-      const known: readonly string[] = names.signals ?? PRESET_NAMES;
-      if (!known.includes(signal)) {
+      if (!known.has(signal)) {
         issues.push({
           path: `plays.${index}.trigger.${at}`,
           message: unknownName('signal', signal, known),
@@ -196,39 +125,4 @@ function checkPlays(input: Json, names: DeclaredNames): Issue[] {
     });
   });
   return issues;
-}
-
-function duplicates(ids: readonly string[], path: string, noun: string): Issue[] {
-  return ids.flatMap((id, index) =>
-    ids.indexOf(id) === index
-      ? []
-      : [
-          {
-            path: `${path}.${index}.id`,
-            message: `a second ${noun} with the id "${id}"; ids are unique`,
-          },
-        ],
-  );
-}
-
-function unknownName(noun: string, name: string, known: readonly string[]): string {
-  const shown = known.slice(0, 12).map((each) => `"${each}"`);
-  const more = known.length > shown.length ? ` and ${known.length - shown.length} more` : '';
-  return `no ${noun} "${name}"; ${shown.length === 0 ? 'none is declared' : `there is ${shown.join(', ')}${more}`}`;
-}
-
-function keysOf(value: unknown): string[] {
-  return isObject(value) ? Object.keys(value) : [];
-}
-
-function entriesOf(value: unknown): [string, Json][] {
-  return isObject(value) ? Object.entries(value).map(([key, item]) => [key, isObject(item) ? item : {}]) : [];
-}
-
-function itemsOf(value: unknown): Json[] {
-  return Array.isArray(value) ? value.map((item) => (isObject(item) ? item : {})) : [];
-}
-
-function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

@@ -1,25 +1,21 @@
 import { z } from 'zod';
+import { guardrailsSchema, routingSchema } from './decision-schema.ts';
+import { experimentsSchema, holdoutSchema, playVariantsSchema } from './experiment-schema.ts';
 import type { KNOWN_EVENTS } from './known-events.ts';
+import { SIGNAL_CATEGORIES } from './preset-spec.ts';
 import { PRESET_NAMES, PRESETS, type PresetName } from './presets.ts';
+import { addOnSchema, pricesSchema } from './price-schema.ts';
+import { qualificationSchema } from './qualification-schema.ts';
+import { readinessSchema } from './readiness-schema.ts';
+import { id, text } from './schema-parts.ts';
+import { stagesSchema } from './stages-schema.ts';
 
 /**
  * The config as a team writes it (api.md, "Config"). Unknown keys are errors, so that a typing slip is never silently a default.
  * What refers to what (a limit to its meter, a play to its signal) is checked in `check-references.ts`.
  */
 
-const id = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-    'expected an id: letters, digits, ".", "_" and "-", at most 64, starting with a letter or digit',
-  );
-
-const text = z.string().trim().min(1, 'expected some text').max(500, 'expected at most 500 characters');
 const eventName = z.string().trim().min(1, 'expected the name of an event').max(200, 'expected at most 200 characters');
-const wholeAmount = z
-  .int('expected a whole number of minor units (cents): 4900 is 49.00')
-  .min(0, 'expected an amount of 0 or more')
-  .max(1_000_000_000_000, 'expected at most 1,000,000,000,000 minor units');
 const percentage = z
   .number()
   .min(1, 'expected a percentage from 1 to 100')
@@ -137,15 +133,10 @@ const entitlementSchema = z.union([limitSchema, z.boolean(), text], {
   error: 'expected true, false, a text value, or { "limit": 100 } for a meter',
 });
 
-const priceSchema = z.strictObject({
-  interval: z.enum(['month', 'year']),
-  amount: wholeAmount,
-});
-
 const planSchema = z.strictObject({
   id,
   name: text,
-  prices: z.array(priceSchema).min(1, 'expected at least one price; a free plan has the amount 0').max(4),
+  prices: pricesSchema,
   entitlements: z.record(id, entitlementSchema).default({}),
   /** Made for one person; also a plan that grants one seat (S1.42). */
   individual: z.boolean().exactOptional(),
@@ -161,8 +152,24 @@ export const messageSchema = z.strictObject({
 
 const priority = z.enum(['urgent', 'critical', 'high', 'medium', 'low']);
 
-/** A preset under a name of the team's choice, with its own parameters where they differ from the defaults. */
-export const signalSchema = z.discriminatedUnion('preset', presetSchemas(), {
+/**
+ * A condition of the team's own, in CEL (`condition/`). Without `on` it holds as long as the condition does, and `holdDays` longer;
+ * with `on` it is asked when such an event comes, and lasts `expiresDays` (14).
+ */
+const conditionSignalSchema = z.strictObject({
+  preset: z.undefined().optional(),
+  when: z.string(`expected "when", a condition, or "preset", one of ${PRESET_NAMES.join(', ')}`),
+  name: text.exactOptional(),
+  on: z.array(eventName).min(1, 'expected the name of at least one event').max(50).exactOptional(),
+  category: z.enum(SIGNAL_CATEGORIES).default('engagement'),
+  priority: priority.default('medium'),
+  polarity: z.enum(['positive', 'negative']).default('positive'),
+  expiresDays: z.number().positive().max(366).exactOptional(),
+  holdDays: z.number().positive().max(366).exactOptional(),
+});
+
+/** A preset under a name of the team's choice, with its own parameters where they differ from the defaults; or a condition. */
+export const signalSchema = z.discriminatedUnion('preset', [...presetSchemas(), conditionSignalSchema], {
   error: `expected "preset" to be one of ${PRESET_NAMES.map((name) => `"${name}"`).join(', ')}`,
 });
 
@@ -181,23 +188,36 @@ function presetSchemas(): [PresetSchema, ...PresetSchema[]] {
   return schemas as [PresetSchema, ...PresetSchema[]];
 }
 
+/** What a play offers: the next change that fits, a plan, seats, or an add-on. */
+const offerSchema = z.strictObject({
+  to: z.union([
+    id,
+    z.strictObject({ seats: z.union([z.int().min(1).max(1_000_000), z.literal('needed')]) }),
+    z.strictObject({ addOn: id }),
+  ]),
+});
+
 export const playSchema = z.strictObject({
   id,
   kind: z.enum(['upsell', 'cross-sell']).default('upsell'),
   trigger: z
     .array(id, 'expected a list of signal ids: a play needs a signal from real use to start it (S1.57)')
     .min(1, 'expected at least one signal id: a play needs a signal from real use to start it (S1.57)'),
-  offer: z.strictObject({ to: id }).default({ to: 'next' }),
+  /** Whom it is for, in CEL over the account and who asks; left out: everybody. */
+  audience: z.string().min(1, 'expected a condition, or no "audience" at all for everybody').exactOptional(),
+  offer: offerSchema.default({ to: 'next' }),
+  /** Who carries it: left to the amount (S3.17-S3.22) unless said. */
+  motion: z.enum(['auto', 'self-serve', 'sales-assisted', 'hybrid']).default('auto'),
+  channels: z
+    .array(z.enum(['in-app', 'email', 'human']))
+    .min(1)
+    .default(['in-app', 'email', 'human']),
+  /** Whether we start it; false: it only answers what somebody walks into. */
+  proactive: z.boolean().default(true),
   placements: z.array(text).min(1).default(['*']),
   priority: z.int().min(-1000).max(1000).default(0),
   message: messageSchema.exactOptional(),
-});
-
-const guardrailsSchema = z.strictObject({
-  perSession: z.int().min(0).max(10).default(1),
-  perAccountDays: z.number().min(0).max(366).default(30),
-  coolOffDays: z.number().min(0).max(366).default(30),
-  paused: z.boolean().default(false),
+  variants: playVariantsSchema.exactOptional(),
 });
 
 const productSchema = z.strictObject({
@@ -218,10 +238,17 @@ export const configSchema = z.strictObject({
   outcomes: z.record(id, goalSchema).default({}),
   events: eventsSchema.prefault({}),
   plans: z.array(planSchema).min(1, 'expected at least one plan'),
+  addOns: z.array(addOnSchema).max(500, 'expected at most 500 add-ons').default([]),
   defaultPlan: id.exactOptional(),
   signals: z.record(id, signalSchema).exactOptional(),
   plays: z.array(playSchema).exactOptional(),
   guardrails: guardrailsSchema.prefault({}),
+  routing: routingSchema.prefault({}),
+  holdout: holdoutSchema.prefault({}),
+  experiments: experimentsSchema.default([]),
+  stages: stagesSchema.prefault({}),
+  qualification: qualificationSchema.prefault({}),
+  readiness: readinessSchema.prefault({}),
   quoteHours: z
     .number()
     .positive()
@@ -239,7 +266,7 @@ export type PlayConfig = z.output<typeof playSchema>;
 export type SignalConfig = z.output<typeof signalSchema>;
 export type MessageConfig = z.output<typeof messageSchema>;
 export type LimitConfig = z.output<typeof limitSchema>;
-export type GuardrailsConfig = Config['guardrails'];
+export type StagesConfig = Config['stages'];
 export type BillingInterval = 'month' | 'year';
 
 /** Types a config file: `export default defineConfig({ product: { name: 'Ledgerly' }, plans: [...] })`. */

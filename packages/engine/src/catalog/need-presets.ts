@@ -109,9 +109,9 @@ export const NEED_PRESETS = {
     polarity: 'positive',
     priority: 'high',
     conversion: [35, 45],
-    source: 'S3.7, S4.7, X9',
-    summary: 'Every seat has somebody in it.',
-    params: {},
+    source: 'S1.34, S3.7, S4.7, X9',
+    summary: 'Every seat has somebody in it, or will have by whoever was just invited.',
+    params: { expiresDays: days(30) },
   }),
   'seats.exceeded': preset({
     category: 'seats',

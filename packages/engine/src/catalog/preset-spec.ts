@@ -1,17 +1,19 @@
 import { z } from 'zod';
 
 /** What kind of thing a signal tells of. */
-export type SignalCategory =
-  | 'usage'
-  | 'gate'
-  | 'seats'
-  | 'engagement'
-  | 'value'
-  | 'intent'
-  | 'organisation'
-  | 'collaboration'
-  | 'renewal'
-  | 'health';
+export const SIGNAL_CATEGORIES = [
+  'usage',
+  'gate',
+  'seats',
+  'engagement',
+  'value',
+  'intent',
+  'organisation',
+  'collaboration',
+  'renewal',
+  'health',
+] as const;
+export type SignalCategory = (typeof SIGNAL_CATEGORIES)[number];
 
 export type SignalPriority = 'urgent' | 'critical' | 'high' | 'medium' | 'low';
 

@@ -9,6 +9,8 @@ const free = {
   prices: [{ interval: 'month', amount: 0 }],
 };
 
+const pro = { ...free, id: 'pro', name: 'Pro' };
+
 /** The issues of an input, as `path: message`. */
 function complaints(input: unknown): readonly string[] {
   const result = readConfig(input);
@@ -17,7 +19,7 @@ function complaints(input: unknown): readonly string[] {
 
 describe('a config of catalog alone', () => {
   it('is enough: everything else has its default', () => {
-    const result = readConfig({ product: { name: 'Ledgerly' }, plans: [free] });
+    const result = readConfig({ product: { name: 'Ledgerly' }, plans: [free, pro] });
     expect(result).toMatchObject({
       ok: true,
       value: {
@@ -117,7 +119,7 @@ describe('a config with mistakes', () => {
       complaints({
         product: { name: 'L' },
         meters: { calls: { aggregate: 'median' } },
-        plans: [free],
+        plans: [free, pro],
       }),
     ).toEqual([
       'meters.calls.aggregate: expected "aggregate" to be one of "count", "sum", "latest", "max", "unique", "members", "history"',
@@ -130,7 +132,7 @@ describe('a config with mistakes', () => {
       complaints({
         product: { name: 'L' },
         features,
-        plans: [{ ...free, entitlements: { reports: 7 } }],
+        plans: [{ ...free, entitlements: { reports: 7 } }, pro],
       }),
     ).toEqual(['plans.0.entitlements.reports: expected true, false, a text value, or { "limit": 100 } for a meter']);
   });
@@ -144,7 +146,7 @@ describe('a config with mistakes', () => {
       complaints({
         product: { name: 'L' },
         meters,
-        plans: [{ ...free, entitlements }],
+        plans: [{ ...free, entitlements }, pro],
       }),
     ).toEqual([
       'plans.0.entitlements.invoices.grace.percent: expected a number, got the text "ten"',

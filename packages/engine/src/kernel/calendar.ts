@@ -69,6 +69,13 @@ export function billingPeriod(anchor: Instant, interval: 'month' | 'year', at: I
   };
 }
 
+/** How many minutes of the local day have begun by its clock, from 0 to 1439. */
+export function minuteOfDay(at: Instant, timeZone: string): number {
+  if (timeZone === 'UTC') return Math.floor((((at % DAY_MS) + DAY_MS) % DAY_MS) / 60_000);
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+  return local.hour * 60 + local.minute;
+}
+
 /** The local date of an instant as people write it to each other: `1 April`. English; other languages come with translations. */
 export function dayAndMonth(at: Instant, timeZone: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);

@@ -38,6 +38,7 @@ const MASK = (1n << BigInt(CALENDAR_DAYS)) - 1n;
 /** Marks a day; one that lies further back than the calendar goes changes nothing. */
 export function markDay(calendar: DayCalendar | null, day: Day): DayCalendar {
   if (calendar === null) return { last: day, bits: '1' };
+  if (day === calendar.last) return calendar;
   const bits = BigInt(`0x${calendar.bits}`);
   const ahead = day - calendar.last;
   if (ahead > CALENDAR_DAYS) return { last: day, bits: '1' };

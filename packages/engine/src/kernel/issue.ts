@@ -5,6 +5,8 @@
 export interface Issue {
   readonly path: string;
   readonly message: string;
+  /** The rule that it breaks, where that has a name of its own: `copy.price-first`. */
+  readonly rule?: string;
 }
 
 /** The answer of anything that reads untrusted input: a value, or every issue found, never the first alone. */

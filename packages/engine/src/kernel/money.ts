@@ -22,14 +22,20 @@ export function negate(amount: MinorUnits): MinorUnits {
 }
 
 /**
- * `amount * numerator / denominator`, exact, halves rounded away from zero, so that a credit and the charge it mirrors
- * always cancel. The denominator must be positive, and both whole numbers.
+ * `amount * numerator / denominator`, exact, rounded once, halves to the even neighbour, so that a credit and the charge it mirrors
+ * always cancel and many roundings favour nobody. The denominator must be positive, and both whole numbers.
  */
 export function scale(amount: MinorUnits, numerator: number, denominator: number): MinorUnits {
   if (denominator <= 0) throw new InvariantError(`scale by a denominator of ${denominator}`);
-  const product = BigInt(amount) * BigInt(numerator);
-  const magnitude = product < 0n ? -product : product;
-  const divisor = BigInt(denominator);
-  const rounded = (magnitude * 2n + divisor) / (divisor * 2n);
-  return minorUnits(Number(product < 0n ? -rounded : rounded));
+  return minorUnits(Number(divideHalfEven(BigInt(amount) * BigInt(numerator), BigInt(denominator))));
+}
+
+/** A quotient rounded to a whole number, halves to the even neighbour. The divisor must be positive. */
+export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+  const magnitude = dividend < 0n ? -dividend : dividend;
+  const floor = magnitude / divisor;
+  const twice = (magnitude % divisor) * 2n;
+  const isUp = twice > divisor || (twice === divisor && floor % 2n === 1n);
+  const rounded = isUp ? floor + 1n : floor;
+  return dividend < 0n ? -rounded : rounded;
 }

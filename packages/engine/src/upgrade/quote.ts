@@ -1,22 +1,23 @@
-import { type Catalog, monthlyAmount, type Plan } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { BillingInterval } from '../catalog/config-schema.ts';
-import { addIntervals, billingPeriod, type Period } from '../kernel/calendar.ts';
-import { HOUR_MS, type Instant, later, SECOND_MS } from '../kernel/instant.ts';
-import { add, type Currency, type MinorUnits, minorUnits, negate, scale } from '../kernel/money.ts';
-import type { Subscription } from '../observe/fact.ts';
-
-/** The change that somebody asks the price of. */
-export interface Change {
-  readonly plan?: string;
-  readonly interval?: BillingInterval;
-}
-
-export interface QuoteLine {
-  readonly description: string;
-  readonly amount: MinorUnits;
-  /** Whether the amount is a share of a period rather than a whole one. */
-  readonly proration: boolean;
-}
+import { intervalOf, monthlyAmount, recurringAmount, seatsOf, settle, type Terms } from '../catalog/terms.ts';
+import { addIntervals } from '../kernel/calendar.ts';
+import { HOUR_MS, type Instant, later } from '../kernel/instant.ts';
+import { add, type Currency, type MinorUnits, negate } from '../kernel/money.ts';
+import type { PendingChange, Subscription } from '../observe/fact.ts';
+import { termsOf } from '../observe/granted.ts';
+import {
+  applyChange,
+  areSame,
+  askedTerms,
+  type Change,
+  isSamePlan,
+  isStepDown,
+  type QuoteRefusal,
+  withMore,
+} from '../catalog/change.ts';
+import { pendingTerms } from './pending.ts';
+import { beginPeriod, prorate, type QuoteLine } from './quote-lines.ts';
 
 export interface Recurring {
   readonly amount: MinorUnits;
@@ -29,22 +30,16 @@ export interface Quote {
   readonly to: string;
   readonly lines: readonly QuoteLine[];
   readonly dueNow: MinorUnits;
+  /** What recurs each interval, as far as it is known in advance: what is charged by use is not. */
   readonly recurringBefore: Recurring;
   readonly recurringAfter: Recurring;
   /** Monthly recurring revenue after, less before; what a yearly price adds is a twelfth of it. */
   readonly mrrDelta: MinorUnits;
   readonly currency: Currency;
-  /** Now for a step up; the end of the period for a step down. */
+  /** Now for more; the end of the period for less. */
   readonly effectiveAt: Instant;
   readonly expiresAt: Instant;
   readonly subscription: Subscription;
-}
-
-/** Why there is nothing to quote: an answer, not a fault. */
-export interface QuoteRefusal {
-  readonly code: 'unknown-plan' | 'no-price' | 'no-change';
-  readonly path: string;
-  readonly message: string;
 }
 
 export type QuoteResult =
@@ -52,47 +47,49 @@ export type QuoteResult =
   | { readonly ok: false; readonly refusal: QuoteRefusal };
 
 /**
- * Quotes a change of plan or interval at an instant.
+ * Quotes a change of plan, interval, seats and add-ons, any of them together, at an instant.
  *
  * - Free to paid starts a new billing period now, and month to year does too, less what is left of the old period.
- * - Paid to paid prorates the rest of the period to the second and keeps its anchor; each line is rounded by itself.
- * - A step down (or year to month) takes effect when the period ends, and costs nothing now.
+ * - Paid to paid prorates the rest of the period to the second and keeps its anchor; each line is rounded by itself, halves to even.
+ * - A step down to another plan (or year to month) takes effect when the period ends, and costs nothing now.
+ * - On the same plan more seats and new add-ons begin now; fewer seats and add-ons that go, when the period ends.
+ * - What is charged by use is no part of a quote: it is charged when the period ends, by what was used.
  */
 export function quoteChange(catalog: Catalog, held: Subscription | null, change: Change, at: Instant): QuoteResult {
   const current = held ?? defaultSubscription(catalog, at);
-  const from = catalog.planById.get(current.plan) ?? catalog.defaultPlan;
-  const to = catalog.planById.get(change.plan ?? from.id);
-  if (to === undefined) {
-    const known = catalog.plans.map((plan) => `"${plan.id}"`).join(', ');
-    return refuse('unknown-plan', 'change.plan', `no plan "${change.plan}"; there is ${known}`);
-  }
-  const interval = change.interval ?? preferredInterval(to, current.interval);
-  const price = to.prices.get(interval);
-  if (price === undefined) {
-    const sold = [...to.prices.keys()].map((each) => `per ${each}`).join(' and ');
-    return refuse('no-price', 'change.interval', `${to.name} has no price per ${interval}; it is sold ${sold}`);
-  }
-  const before: Recurring = {
-    amount: from.prices.get(current.interval) ?? minorUnits(0),
-    interval: current.interval,
-  };
-  const after: Recurring = { amount: price, interval };
-  const stays = to.id === from.id && (interval === current.interval || before.amount === 0);
-  if (stays && current.pending === null) {
-    return refuse('no-change', 'change', `the account is on ${to.name} per ${interval} already`);
-  }
-  const step: Step = { current, from, to, before, after, at };
-  const outcome = stays ? keepPlan(step) : isStepDown(step) ? changeAtPeriodEnd(step) : changeNow(step);
+  const from = termsOf(catalog, current);
+  const asked = askedTerms(catalog, from, change);
+  if (!asked.ok) return asked;
+  const before = recurringAmount(from);
+  const stays = isSamePlan(from, asked.terms);
+  const to = stays ? { ...asked.terms, interval: from.interval } : asked.terms;
+  const now = stays ? withMore(catalog, from, to) : isStepDown(from, to) ? from : to;
+  const coming = current.pending === null ? from : pendingTerms(catalog, current, current.pending);
+  const next = comingAfter(catalog, { held: from, coming, to }, change);
+  const isNow = !areSame(now, from);
+  if (areSame(to, from) && areSame(next, coming)) return refuseSame(from, change);
+  const waits = !areSame(now, next);
+  const step = { subscription: current, from, to: now, at };
+  const keepsAnchor = before > 0 && now.interval === from.interval;
+  const lines = !isNow ? [] : keepsAnchor ? prorate(step) : beginPeriod(step);
+  const begun =
+    isNow && !keepsAnchor ? { startedAt: at, renewsAt: addIntervals(at, now.interval, 1) } : periodOf(current);
   const quote: Quote = {
-    from: from.id,
-    to: to.id,
-    ...outcome,
-    dueNow: add(...outcome.lines.map((line) => line.amount)),
-    recurringBefore: before,
-    recurringAfter: after,
-    mrrDelta: add(monthlyAmount(to, interval), negate(monthlyAmount(from, current.interval))),
+    from: from.plan.id,
+    to: to.plan.id,
+    lines,
+    dueNow: add(...lines.map((line) => line.amount)),
+    recurringBefore: { amount: before, interval: from.interval },
+    recurringAfter: { amount: recurringAmount(to), interval: to.interval },
+    mrrDelta: add(monthlyAmount(to), negate(monthlyAmount(from))),
     currency: catalog.currency,
+    effectiveAt: waits && !isNow ? current.renewsAt : at,
     expiresAt: later(at, catalog.config.quoteHours * HOUR_MS),
+    subscription: {
+      ...withTerms(current, now),
+      ...begun,
+      pending: waits ? pendingChange(now, next, begun.renewsAt) : null,
+    },
   };
   return { ok: true, quote };
 }
@@ -100,7 +97,7 @@ export function quoteChange(catalog: Catalog, held: Subscription | null, change:
 /** What an account has of which nothing was said: the default plan, billed by the built-in ledger from now on. */
 export function defaultSubscription(catalog: Catalog, at: Instant): Subscription {
   const plan = catalog.defaultPlan;
-  const interval = preferredInterval(plan, 'month');
+  const interval = intervalOf(plan, 'month');
   return {
     plan: plan.id,
     interval,
@@ -112,106 +109,51 @@ export function defaultSubscription(catalog: Catalog, at: Instant): Subscription
   };
 }
 
-/** The billing period that a subscription is in: its anchor's, unless the caller set another end. */
-function currentPeriod(subscription: Subscription, at: Instant): Period {
-  const counted = billingPeriod(subscription.startedAt, subscription.interval, at);
-  if (counted.end === subscription.renewsAt) return counted;
+/**
+ * What the account has when the period ends: what waited already, but for what the change names. An interval that waited only because
+ * the plan that waited is sold by no other goes with that plan.
+ */
+function comingAfter(
+  catalog: Catalog,
+  { held, coming, to }: { readonly held: Terms; readonly coming: Terms; readonly to: Terms },
+  change: Change,
+): Terms {
+  const plan = change.plan === undefined ? coming.plan : to.plan;
+  const kept = coming.plan.prices.has(held.interval) ? coming.interval : held.interval;
+  const interval = intervalOf(plan, change.interval === undefined ? kept : to.interval);
+  return applyChange(catalog, settle({ ...coming, plan, interval }), change);
+}
+
+/** The same subscription with other terms. */
+export function withTerms(subscription: Subscription, { plan, interval, seats, addOns }: Terms): Subscription {
+  const { addOns: _, ...rest } = subscription;
+  const bought = addOns.length === 0 ? {} : { addOns: addOns.map((addOn) => addOn.id) };
+  return { ...rest, plan: plan.id, interval, seats, ...bought };
+}
+
+/** What waits for the period's end, as far as it is not what would be had then anyway. */
+function pendingChange(now: Terms, next: Terms, at: Instant): PendingChange {
+  const kept = settle({ ...now, plan: next.plan, interval: next.interval });
+  const isSameSeats = areSame({ ...kept, addOns: [] }, { ...next, addOns: [] });
+  const isSameBeside = areSame({ ...kept, seats: next.seats }, next);
   return {
-    start: addIntervals(subscription.renewsAt, subscription.interval, -1),
-    end: subscription.renewsAt,
+    plan: next.plan.id,
+    interval: next.interval,
+    at,
+    ...(isSameSeats ? {} : { seats: next.seats }),
+    ...(isSameBeside ? {} : { addOns: next.addOns.map((addOn) => addOn.id) }),
   };
 }
 
-interface Step {
-  readonly current: Subscription;
-  readonly from: Plan;
-  readonly to: Plan;
-  readonly before: Recurring;
-  readonly after: Recurring;
-  readonly at: Instant;
+function periodOf({ startedAt, renewsAt }: Subscription): Pick<Subscription, 'startedAt' | 'renewsAt'> {
+  return { startedAt, renewsAt };
 }
 
-type Outcome = Pick<Quote, 'lines' | 'effectiveAt' | 'subscription'>;
-
-/** Down the ladder, from a year to a month, or to a lower price: nobody is charged for it, and what was paid for is kept. */
-function isStepDown({ from, to, before, after }: Step): boolean {
-  if (before.amount === 0) return false;
-  if (to.rank < from.rank || (before.interval === 'year' && after.interval === 'month')) return true;
-  return before.interval === after.interval && after.amount < before.amount;
-}
-
-/** Stays on the plan, and drops the step down that was waiting. */
-function keepPlan({ current, at }: Step): Outcome {
-  return {
-    lines: [],
-    effectiveAt: at,
-    subscription: { ...current, pending: null },
-  };
-}
-
-function changeAtPeriodEnd({ current, to, after }: Step): Outcome {
-  const pending = {
-    plan: to.id,
-    interval: after.interval,
-    at: current.renewsAt,
-  };
-  return {
-    lines: [],
-    effectiveAt: current.renewsAt,
-    subscription: { ...current, pending },
-  };
-}
-
-function changeNow(step: Step): Outcome {
-  const { current, from, to, before, after, at } = step;
-  const keepsAnchor = before.amount > 0 && before.interval === after.interval;
-  const period = currentPeriod(current, at);
-  const left = wholeSeconds(period.end - at);
-  const whole = wholeSeconds(period.end - period.start);
-  const share = (amount: MinorUnits): MinorUnits => scale(amount, Math.min(left, whole), Math.max(1, whole));
-  const credit: QuoteLine[] =
-    before.amount === 0
-      ? []
-      : [
-          {
-            description: `Unused time on ${from.name}`,
-            amount: negate(share(before.amount)),
-            proration: true,
-          },
-        ];
-  const charge: QuoteLine = keepsAnchor
-    ? {
-        description: `${to.name} for the rest of the period`,
-        amount: share(after.amount),
-        proration: true,
-      }
-    : {
-        description: `${to.name}, one ${after.interval}`,
-        amount: after.amount,
-        proration: false,
-      };
-  const anchor = keepsAnchor
-    ? { startedAt: current.startedAt, renewsAt: current.renewsAt }
-    : { startedAt: at, renewsAt: addIntervals(at, after.interval, 1) };
-  const subscription: Subscription = {
-    ...current,
-    ...anchor,
-    plan: to.id,
-    interval: after.interval,
-    pending: null,
-  };
-  return { lines: [...credit, charge], effectiveAt: at, subscription };
-}
-
-function preferredInterval(plan: Plan, wanted: BillingInterval): BillingInterval {
-  if (plan.prices.has(wanted)) return wanted;
-  return plan.prices.has('month') ? 'month' : 'year';
-}
-
-function wholeSeconds(milliseconds: number): number {
-  return Math.max(0, Math.floor(milliseconds / SECOND_MS));
-}
-
-function refuse(code: QuoteRefusal['code'], path: string, message: string): QuoteResult {
-  return { ok: false, refusal: { code, path, message } };
+function refuseSame(held: Terms, change: Change): QuoteResult {
+  const { plan, interval } = held;
+  const seats = change.seats === undefined ? [] : [`has ${seatsOf(held)} ${plan.prices.get(interval)?.seats?.label}`];
+  const names = held.addOns.map((addOn) => addOn.name).join(', ');
+  const beside = change.addOns === undefined ? [] : [`has ${names === '' ? 'no add-ons' : names}`];
+  const has = [`is on ${plan.name} per ${interval}`, ...seats, ...beside].join(', ');
+  return { ok: false, refusal: { code: 'no-change', path: 'change', message: `the account ${has} already` } };
 }

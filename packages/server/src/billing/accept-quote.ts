@@ -1,4 +1,13 @@
-import type { Account, Instant, Program, SubscriptionFact } from '@kairos/engine';
+import {
+  type Account,
+  beginsPeriod,
+  type Instant,
+  type Program,
+  type Quote,
+  type SubscriptionFact,
+  usageLines,
+  usedInPeriod,
+} from '@kairos/engine';
 import { newId } from '../ids.ts';
 import { KairosError } from '../kairos-error.ts';
 import { bringUpToDate } from '../jobs/tick-accounts.ts';
@@ -9,7 +18,7 @@ import { bookRevenue } from '../moments/moment-store.ts';
 import { takeStep } from '../moments/take-step.ts';
 import type { Trx } from '../store/database.ts';
 import type { UpgradeTable } from '../store/schema.ts';
-import { bookInvoice } from './ledger.ts';
+import { bookInvoices, type Charge } from './ledger.ts';
 import { findQuote, type KeptQuote, mustStillHold } from './quotes.ts';
 
 /** A change that was carried out, or waits for the end of the period. */
@@ -40,7 +49,7 @@ export async function acceptQuote(
   context: { readonly environment: string; readonly program: Program; readonly now: Instant },
   asked: { readonly quote: string; readonly account: string | null },
 ): Promise<Acceptance> {
-  const { environment, now } = context;
+  const { environment, program, now } = context;
   const { account: owner } = await findQuote(trx, environment, asked.quote, asked.account);
   const locked = await lockAccounts(trx, environment, [owner], now);
   // Read again under the account's lock: another request may have accepted it in between.
@@ -58,12 +67,15 @@ export async function acceptQuote(
   mustStillHold(kept, account, now);
   const upgrade = await keepUpgrade(trx, environment, kept, now);
   const { quote } = kept;
-  await bookInvoice(trx, environment, { account: owner, at: now, lines: quote.lines, currency: quote.currency });
+  const { used, charge } = endPeriod(program, account, quote, now);
+  const due = { account: owner, at: now, lines: quote.lines, currency: quote.currency };
+  await bookInvoices(trx, environment, [charge, due]);
   const fact: SubscriptionFact = {
     kind: 'subscription',
     id: `${upgrade.id}:accepted`,
     at: now,
     subscription: quote.subscription,
+    ...(Object.keys(used).length === 0 ? {} : { used }),
   };
   const { accounts } = await appendFacts(trx, context, new Map([[owner, account]]), new Map([[owner, [fact]]]));
   if (kept.moment !== null) {
@@ -71,6 +83,20 @@ export async function acceptQuote(
     await bookRevenue(trx, environment, { account: owner, moment: kept.moment, mrrDelta: quote.mrrDelta });
   }
   return { upgrade, account: accounts.get(owner)?.account ?? account };
+}
+
+/** A change that begins a new billing period ends the one that runs: what was used in it is charged now, apart from what was quoted. */
+function endPeriod(
+  { catalog }: Program,
+  account: Account,
+  { subscription, currency }: Quote,
+  at: Instant,
+): { readonly used: Readonly<Record<string, number>>; readonly charge: Charge } {
+  const ended = account.subscription;
+  const isOver = ended !== null && beginsPeriod(ended, subscription, at);
+  const used = isOver ? usedInPeriod(catalog, account) : {};
+  const lines = isOver ? usageLines(catalog, ended, used) : [];
+  return { used, charge: { account: account.id, at, lines, currency } };
 }
 
 async function keepUpgrade(trx: Trx, environment: string, kept: KeptQuote, now: Instant): Promise<Upgrade> {

@@ -1,4 +1,12 @@
-import { type Instant, minorUnits, type QuoteLine, type Subscription, toIso } from '@kairos/engine';
+import {
+  type Account,
+  type Instant,
+  minorUnits,
+  type Program,
+  renewalLines,
+  type SubscriptionFact,
+  toIso,
+} from '@kairos/engine';
 import { newId } from '../ids.ts';
 import { bucketOf } from '../log/bucket.ts';
 import type { Trx } from '../store/database.ts';
@@ -17,47 +25,61 @@ export interface Payment {
   readonly at: Instant;
 }
 
-/**
- * The built-in billing ledger: the book of what each account was charged, for teams without a payment provider connected. An invoice is
- * paid in the instant that it is written, from what the account has on file with the team; nothing of 0 is written.
- */
-export async function bookInvoice(
-  trx: Trx,
-  environment: string,
-  charge: {
-    readonly account: string;
-    readonly at: Instant;
-    readonly lines: readonly LedgerLine[];
-    readonly currency: string;
-  },
-): Promise<void> {
-  const total = minorUnits(charge.lines.reduce((sum, line) => sum + line.amount, 0));
-  if (total <= 0) return;
-  const payments: readonly Payment[] = [{ id: newId('pay'), amount: total, at: charge.at }];
-  await trx
-    .insertInto('invoices')
-    .values({
-      environment,
-      bucket: bucketOf(charge.account),
-      account: charge.account,
-      id: newId('inv'),
-      at: charge.at,
-      lines: JSON.stringify(charge.lines.map(({ description, amount }) => ({ description, amount }))),
-      total,
-      currency: charge.currency,
-      status: 'paid',
-      payments: JSON.stringify(payments),
-    })
-    .execute();
+/** What an account is charged at once. */
+export interface Charge {
+  readonly account: string;
+  readonly at: Instant;
+  readonly lines: readonly LedgerLine[];
+  readonly currency: string;
 }
 
-/** The lines of a renewal: one whole period of the plan. */
-export function renewalLines(
-  planName: string,
-  subscription: Subscription,
-  amount: number,
-): readonly Pick<QuoteLine, 'description' | 'amount'>[] {
-  return [{ description: `${planName}, one ${subscription.interval}`, amount: minorUnits(amount) }];
+/**
+ * The built-in billing ledger: the book of what each account was charged, for teams without a payment provider connected. Each charge is
+ * an invoice of its own, paid in the instant that it is written, from what the account has on file with the team; nothing of 0 is
+ * written. Charges of one instant are listed in the order in which they are booked together.
+ */
+export async function bookInvoices(trx: Trx, environment: string, charges: readonly Charge[]): Promise<void> {
+  const due = charges
+    .map((charge) => ({ ...charge, total: minorUnits(charge.lines.reduce((sum, line) => sum + line.amount, 0)) }))
+    .filter(({ total }) => total > 0);
+  if (due.length === 0) return;
+  const ids = due.map(() => newId('inv')).toSorted();
+  const rows = due.map(({ account, at, lines, currency, total }, index) => {
+    const payments: readonly Payment[] = [{ id: newId('pay'), amount: total, at }];
+    return {
+      environment,
+      bucket: bucketOf(account),
+      account,
+      id: ids[index] ?? newId('inv'),
+      at,
+      lines: JSON.stringify(lines.map(({ description, amount }) => ({ description, amount }))),
+      total,
+      currency,
+      status: 'paid',
+      payments: JSON.stringify(payments),
+    };
+  });
+  await trx.insertInto('invoices').values(rows).execute();
+}
+
+/** Charges renewals, oldest first: each what was used in the period that ended, and one whole period of what begins. */
+export async function bookRenewals(
+  trx: Trx,
+  { environment, program }: { readonly environment: string; readonly program: Program },
+  { id, subscription }: Account,
+  renewals: readonly SubscriptionFact[],
+): Promise<void> {
+  const { catalog } = program;
+  const charges: Charge[] = [];
+  let ended = subscription;
+  for (const renewal of renewals) {
+    if (ended !== null && renewal.subscription.billedBy !== 'external') {
+      const lines = renewalLines(catalog, ended, renewal);
+      charges.push({ account: id, at: renewal.at, lines, currency: catalog.currency });
+    }
+    ended = renewal.subscription;
+  }
+  await bookInvoices(trx, environment, charges);
 }
 
 /** The invoices of one account, newest first. */
