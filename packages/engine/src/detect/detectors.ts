@@ -2,6 +2,7 @@ import type { PresetName } from '../catalog/presets.ts';
 import type { Detector } from './detector.ts';
 import * as growing from './presets/growing.ts';
 import * as health from './presets/health.ts';
+import * as seats from './presets/seats.ts';
 import * as usage from './presets/usage.ts';
 import * as wanting from './presets/wanting.ts';
 
@@ -17,9 +18,9 @@ export const DETECTORS: { readonly [Name in PresetName]: Detector<Name> } = {
   'gate.discovered': wanting.gateDiscovered,
   'gate.repeated': wanting.gateRepeated,
   'gate.dwell': wanting.gateDwell,
-  'seats.at_limit': growing.seatsAtLimit,
-  'seats.exceeded': growing.seatsExceeded,
-  'team.on_individual_plan': growing.teamOnIndividualPlan,
+  'seats.at_limit': seats.seatsAtLimit,
+  'seats.exceeded': seats.seatsExceeded,
+  'team.on_individual_plan': seats.teamOnIndividualPlan,
   'engagement.peer_p90': growing.engagementPeerP90,
   'engagement.daily_30': growing.engagementDaily,
   'users.power_density': growing.usersPowerDensity,

@@ -1,19 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { studio } from '../testing/studio.ts';
 import { aWorld, time } from '../testing/world.ts';
-import { MIN_PEERS, peerPercentile, peerTable } from './peers.ts';
+import { MIN_PEERS, peerPercentile, type PeerTable, PeerTally } from './peers.ts';
 
 const now = '2026-03-02T12:00:00Z';
+const world = aWorld({ now, config: studio({ signals: {} }) });
 
-function tableOf(count: number): ReturnType<typeof peerTable> {
-  const world = aWorld({ now, config: studio({ signals: {} }) });
-  const accounts = Array.from({ length: count }, (_, index) => {
+function tableOf(count: number): PeerTable {
+  const tally = new PeerTally(world.program.catalog, time(now));
+  for (let index = 0; index < count; index += 1) {
     const account = world
       .account(`a${index}`)
       .sent('File Exported', { times: index % 100 === 0 ? 1 : (index % 100) + 1 });
-    return (index === 0 ? account.subscribed('agency') : account).state;
-  });
-  return peerTable(world.program.catalog, accounts, time(now));
+    tally.add((index === 0 ? account.subscribed('agency') : account).state);
+  }
+  return tally.table();
+}
+
+/** The table of so many accounts on one plan, the state of one of which was made for each amount. */
+function manyOf(count: number, used: (index: number) => number): PeerTable {
+  const one = world.account('one').sent('File Exported').state;
+  const meter = one.meters['exports'];
+  if (meter === undefined) throw new Error('exports are metered');
+  const tally = new PeerTally(world.program.catalog, time(now));
+  for (let index = 0; index < count; index += 1) {
+    tally.add({ ...one, id: `a${index}`, meters: { ...one.meters, exports: { ...meter, value: used(index) } } });
+  }
+  return tally.table();
 }
 
 describe('the table of peers', () => {
@@ -29,6 +42,16 @@ describe('the table of peers', () => {
     expect(table.plans['team']?.['exports']?.used).toHaveLength(200);
     expect(table.plans['team']?.['exports']?.accounts).toBe(1_000);
     expect([50, 90, 99].map((each) => peerPercentile(table, 'team', 'exports', each))).toEqual([50, 90, 99]);
+  });
+
+  it('says of 100,000 accounts the same as of all of them to half a percent, by a sample at even steps', () => {
+    // Every amount from 0 to 99,999 once, in an order that has nothing to do with it.
+    const table = manyOf(100_000, (index) => (index * 48_271) % 100_000);
+    expect(table.plans['team']?.['exports']).toMatchObject({ accounts: 100_000, used: { length: 200 } });
+    for (const percentile of [10, 50, 90, 99]) {
+      const bar = peerPercentile(table, 'team', 'exports', percentile) ?? 0;
+      expect(Math.abs(bar - percentile * 1_000)).toBeLessThan(500);
+    }
   });
 
   it('says nothing of too few, of none, nor without a table', () => {

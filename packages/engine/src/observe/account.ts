@@ -3,7 +3,7 @@ import type { DayCalendar } from '../kernel/days.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { MomentStep, Subscription, Traits } from './fact.ts';
-import { type Activity, NO_ACTIVITY } from './slices/activity.ts';
+import { type Activity, type EventCounts, NO_ACTIVITY, NO_EVENTS, NO_WEEKS, type Weeks } from './slices/activity.ts';
 import type { BlockedById } from './slices/blocked.ts';
 import type { FeatureUses } from './slices/feature-use.ts';
 import type { Gates } from './slices/gates.ts';
@@ -30,6 +30,8 @@ export interface Account {
   readonly members: Readonly<Record<string, Member>>;
   readonly meters: Readonly<Record<string, MeterState>>;
   readonly activity: Activity;
+  readonly weeks: Weeks;
+  readonly events: EventCounts;
   readonly features: FeatureUses;
   readonly gates: Gates;
   readonly workflows: ProgressById;
@@ -53,6 +55,14 @@ export interface Account {
   readonly signals: readonly Signal[];
   /** What was offered and what became of it, oldest first: the ledger that keeps people from being pestered. */
   readonly touches: readonly Touch[];
+  /** Until when time alone changes nothing, by which version of the config; null until that was reckoned. */
+  readonly wake: Wake | null;
+}
+
+/** Time alone changes nothing before `at`; it may turn out to change nothing then either. `at` null: it never does. */
+export interface Wake {
+  readonly version: number;
+  readonly at: Instant | null;
 }
 
 export interface Member {
@@ -101,6 +111,8 @@ export interface Signal {
   readonly polarity: 'positive' | 'negative';
   /** What it is about: a meter, a feature, a workflow; null where it is about the account as a whole. */
   readonly subject: string | null;
+  /** Which occurrence of it: the same one fires once. */
+  readonly episode: string;
   readonly firedAt: Instant;
   /** When it is over by itself; null while what it says goes on being true. */
   readonly expiresAt: Instant | null;
@@ -124,11 +136,17 @@ export interface Touch {
   readonly user: string;
   readonly session: string | null;
   readonly reactive: boolean;
+  /** Absent: in the product. */
+  readonly channel?: 'email' | 'human';
   readonly step: MomentStep;
   readonly offeredAt: Instant;
   readonly shownAt: Instant | null;
   /** When it took the step it is at. */
   readonly changedAt: Instant;
+  /** Why it was refused; absent: it was not, or nobody said why. */
+  readonly reason?: string;
+  /** Until when somebody asked not to be asked; absent: nobody did. */
+  readonly snoozedUntil?: Instant;
 }
 
 /**
@@ -142,6 +160,18 @@ export const LIMITS = {
   memberFeatures: 12,
   touches: 40,
 } as const;
+
+/** A member of whom nothing is known but who they are. */
+export const NEW_MEMBER: Member = { role: null, name: null, days: null, features: [] };
+
+/** The trait by which a team says who works on the account's expansion now; while it is set, nothing competes with them. */
+const CONTACT_TRAIT = 'expansionOwner';
+
+/** The person who works on the account; null: nobody, it serves itself. */
+export function contactOf({ traits }: Account): string | null {
+  const contact = Object.hasOwn(traits, CONTACT_TRAIT) ? traits[CONTACT_TRAIT] : null;
+  return typeof contact === 'string' && contact !== '' ? contact : null;
+}
 
 /** The member with this user id; null when nobody is. */
 export function memberOf(account: Account, user: string): Member | null {
@@ -160,6 +190,8 @@ export function newAccount(id: string, since: Instant): Account {
     members: {},
     meters: {},
     activity: NO_ACTIVITY,
+    weeks: NO_WEEKS,
+    events: NO_EVENTS,
     features: {},
     gates: {},
     workflows: {},
@@ -174,5 +206,6 @@ export function newAccount(id: string, since: Instant): Account {
     upgrade: null,
     signals: [],
     touches: [],
+    wake: null,
   };
 }

@@ -1,6 +1,8 @@
 import type { Catalog, Limit, Meter, Plan } from '../catalog/catalog.ts';
+import type { Granted } from '../catalog/terms.ts';
 import { DAY_MS, type Instant, later } from '../kernel/instant.ts';
 import type { Account } from './account.ts';
+import { grantedOn, grantedTo, planHeld } from './granted.ts';
 import { meterAt, usedAt } from './meter.ts';
 
 /** `warning` from the first threshold, `critical` from the last up to and including the limit, `grace` beyond it. */
@@ -25,7 +27,7 @@ export interface Usage {
 
 /** The plan that an account is on: its subscription's, or the default one where nothing was said. */
 export function planOf(catalog: Catalog, account: Account): Plan {
-  return catalog.planById.get(account.subscription?.plan ?? '') ?? catalog.defaultPlan;
+  return planHeld(catalog, account.subscription);
 }
 
 /**
@@ -33,7 +35,7 @@ export function planOf(catalog: Catalog, account: Account): Plan {
  * limit, and ends by amount, by days or by reset, whichever is first.
  */
 export function usageOf(catalog: Catalog, account: Account, meter: Meter, at: Instant): Usage {
-  const terms = planOf(catalog, account).limits.get(meter.id);
+  const terms = grantedTo(catalog, account).limits.get(meter.id);
   const { periodEnd, overSince } = meterAt(meter, account, at);
   const used = usedAt(meter, account, at);
   if (terms === undefined || terms.limit === null) {
@@ -105,8 +107,7 @@ export function entitlementOf(
       requiredPlan: null,
     };
   }
-  const plan = planOf(catalog, account);
-  const grant = plan.grants.get(feature) ?? false;
+  const grant = grantedTo(catalog, account).grants.get(feature) ?? false;
   if (grant !== false) {
     return {
       allowed: true,
@@ -116,7 +117,8 @@ export function entitlementOf(
       requiredPlan: null,
     };
   }
-  const required = catalog.plans.find((each) => each.rank > plan.rank && (each.grants.get(feature) ?? false) !== false);
+  const { rank } = planOf(catalog, account);
+  const required = catalog.plans.find((plan) => plan.rank > rank && (plan.grants.get(feature) ?? false) !== false);
   return {
     allowed: false,
     reason: 'not-in-plan',
@@ -144,8 +146,11 @@ function meteredEntitlement(
   if (usage.remaining === null) return allowedAs('unlimited');
   if (amount <= usage.remaining) return allowedAs('within-limit');
   if (amount <= usage.remaining + usage.graceRemaining) return allowedAs('in-grace');
-  const current = planOf(catalog, account);
-  const required = catalog.plans.find((plan) => plan.rank > current.rank && holds(plan, meter, usage.used + amount));
+  const { rank } = planOf(catalog, account);
+  const wanted = usage.used + amount;
+  const required = catalog.plans.find(
+    (plan) => plan.rank > rank && holds(grantedOn(catalog, account, plan), meter, wanted),
+  );
   return {
     allowed: false,
     reason: 'limit-reached',
@@ -155,9 +160,9 @@ function meteredEntitlement(
   };
 }
 
-/** Whether a plan's limit, grace left aside, holds that much of a meter. */
-export function holds(plan: Plan, meter: Meter, amount: number): boolean {
-  const limit = plan.limits.get(meter.id)?.limit ?? null;
+/** Whether a limit, grace left aside, holds that much of a meter. */
+export function holds(granted: Granted, meter: Meter, amount: number): boolean {
+  const limit = granted.limits.get(meter.id)?.limit ?? null;
   return limit === null || amount <= limit;
 }
 

@@ -4,8 +4,8 @@ import { entry, rememberName } from '../kernel/bounded.ts';
 import { latest } from '../kernel/instant.ts';
 import { unreachable } from '../kernel/invariant.ts';
 import { type Account, LIMITS, type Member, memberOf } from './account.ts';
-import { planOf } from './entitlement.ts';
 import type { TrackFact } from './fact.ts';
+import { grantedTo } from './granted.ts';
 import { numberIn, textIn } from './meter.ts';
 import { type BlockedById, block } from './slices/blocked.ts';
 import { useFeature } from './slices/feature-use.ts';
@@ -21,20 +21,30 @@ import {
 } from './slices/organisation.ts';
 import { type ProgressById, progress } from './slices/progress.ts';
 
-/** What the name of an event says besides what it meters: gates and use of features, workflows, goals, and the names that Kairos knows. */
-export function foldMeaning(catalog: Catalog, account: Account, meaning: EventMeaning, fact: TrackFact): Account {
+/**
+ * What the name of an event says besides what it meters: gates and use of features, workflows, goals, and the names that Kairos knows.
+ * `before` is the account as it was when whoever sent the event may not have been a member yet.
+ */
+export function foldMeaning(
+  catalog: Catalog,
+  account: Account,
+  meaning: EventMeaning,
+  fact: TrackFact,
+  before: Account,
+): Account {
   let folded = account;
   for (const feature of meaning.gates) folded = foldGate(catalog, folded, feature, fact);
   for (const feature of meaning.uses) folded = foldUse(catalog, folded, feature, fact);
   for (const workflow of meaning.workflows) folded = completeWorkflow(folded, workflow, fact);
   for (const goal of meaning.milestones) folded = { ...folded, milestones: advance(folded.milestones, goal, fact) };
   for (const goal of meaning.outcomes) folded = { ...folded, outcomes: advance(folded.outcomes, goal, fact) };
+  if (meaning.known === 'memberAdded') return addMember(folded, fact, before);
   return meaning.known === null ? folded : foldKnown(catalog, folded, meaning.known, fact);
 }
 
 /** Opening a feature is a hit at its gate where the plan lacks it, and use where the plan has it. */
 function foldGate(catalog: Catalog, account: Account, feature: string, fact: TrackFact): Account {
-  const isGranted = (planOf(catalog, account).grants.get(feature) ?? false) !== false;
+  const isGranted = (grantedTo(catalog, account).grants.get(feature) ?? false) !== false;
   if (isGranted) return foldUse(catalog, account, feature, fact);
   return { ...account, gates: hitGate(account.gates, feature, fact) };
 }
@@ -84,15 +94,18 @@ function advance(known: ProgressById, goal: Goal, fact: TrackFact): ProgressById
   return progress(known, goal.id, { at: fact.at, amount, needed: goal.needed });
 }
 
-function foldKnown(catalog: Catalog, account: Account, known: KnownEvent, fact: TrackFact): Account {
+function foldKnown(
+  catalog: Catalog,
+  account: Account,
+  known: Exclude<KnownEvent, 'memberAdded'>,
+  fact: TrackFact,
+): Account {
   const { at } = fact;
   switch (known) {
-    case 'memberAdded':
-      return addMember(account, fact);
     case 'memberRemoved':
       return removeMember(account, fact);
     case 'inviteSent':
-      return invite(catalog, account, fact);
+      return invite(account, fact);
     case 'pricingViewed':
       return { ...account, intent: { ...account.intent, pricingAt: latest(account.intent.pricingAt, at) } };
     case 'checkoutStarted':
@@ -166,12 +179,16 @@ function blockMore(
   return block(blocked, meterIn(catalog, fact), { at: fact.at, timeZone, items });
 }
 
-/** Segment's B2B spec names the added user in the properties; without, it is the one who did it. */
-function addMember(account: Account, fact: TrackFact): Account {
+/**
+ * Segment's B2B spec names the added user in the properties; without, it is the one who did it. The customer grew by whoever was no
+ * member before: told again, it did not.
+ */
+function addMember(account: Account, fact: TrackFact, before: Account): Account {
   const user = textIn(fact, 'userId') ?? textIn(fact, 'user_id') ?? fact.user;
   if (user === null) return account;
   const known = memberOf(account, user);
-  const organisation = memberJoined(account.organisation, fact.at);
+  const isNew = memberOf(before, user) === null;
+  const organisation = isNew ? memberJoined(account.organisation, fact.at) : account.organisation;
   if (known === null && Object.keys(account.members).length >= LIMITS.members) return { ...account, organisation };
   const member: Member = {
     role: textIn(fact, 'role') ?? known?.role ?? null,
@@ -193,30 +210,19 @@ function removeMember(account: Account, fact: TrackFact): Account {
   return { ...account, members };
 }
 
-/** X9: an invitation that would be one more than there are seats. */
-function invite(catalog: Catalog, account: Account, fact: TrackFact): Account {
-  const { limits } = planOf(catalog, account);
-  const seats = Object.keys(account.members).length + 1;
-  const isBeyond = [...catalog.meters.values()].some((meter) => {
-    const limit = meter.aggregate === 'members' ? (limits.get(meter.id)?.limit ?? null) : null;
-    return limit !== null && seats > limit;
-  });
-  return isBeyond
-    ? {
-        ...account,
-        organisation: {
-          ...account.organisation,
-          invitedBeyondAt: latest(account.organisation.invitedBeyondAt, fact.at),
-        },
-      }
-    : account;
+/** X9: whoever was invited would take one seat more than there are members. */
+function invite(account: Account, { at }: TrackFact): Account {
+  const known = account.organisation.invitation;
+  if (known !== null && at < known.at) return account;
+  const seat = Object.keys(account.members).length + 1;
+  return { ...account, organisation: { ...account.organisation, invitation: { at, seat } } };
 }
 
 function search(catalog: Catalog, account: Account, fact: TrackFact): Account {
   const query = textIn(fact, 'query');
   if (query === null) return account;
   const words = query.toLowerCase();
-  const { grants } = planOf(catalog, account);
+  const { grants } = grantedTo(catalog, account);
   const wanted = [...catalog.features.values()].find(
     (feature) =>
       (grants.get(feature.id) ?? false) === false && feature.searchTerms.some((term) => words.includes(term)),
@@ -242,7 +248,7 @@ function wantFeature(
   const feature = textIn(fact, 'feature');
   if (feature === null || !catalog.features.has(feature)) return account;
   if (known === 'gateHit') return foldGate(catalog, account, feature, fact);
-  const isGranted = (planOf(catalog, account).grants.get(feature) ?? false) !== false;
+  const isGranted = (grantedTo(catalog, account).grants.get(feature) ?? false) !== false;
   const isOld = account.shares !== null && fact.at < account.shares.at;
   return isGranted || isOld ? account : { ...account, shares: { feature, at: fact.at, user: fact.user } };
 }
@@ -262,7 +268,7 @@ function connect(catalog: Catalog, account: Account, fact: TrackFact): Account {
   const integration = textIn(fact, 'integration');
   if (integration === null) return account;
   const isGated = catalog.features.get(integration)?.isIntegration === true;
-  const isGranted = !isGated || (planOf(catalog, account).grants.get(integration) ?? false) !== false;
+  const isGranted = !isGated || (grantedTo(catalog, account).grants.get(integration) ?? false) !== false;
   if (!isGranted) return { ...account, gates: hitGate(account.gates, integration, fact) };
   return {
     ...account,

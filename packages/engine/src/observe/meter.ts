@@ -6,7 +6,7 @@ import { DAY_MS, type Instant } from '../kernel/instant.ts';
 import { unreachable } from '../kernel/invariant.ts';
 import { cutText } from '../kernel/scalar.ts';
 import { type Account, LIMITS, type MeterState } from './account.ts';
-import type { TrackFact } from './fact.ts';
+import type { ConsumeFact, TrackFact } from './fact.ts';
 
 /** Use at this percentage of a limit and more is high (S2.20). */
 const HIGH_PERCENT = 80;
@@ -19,7 +19,7 @@ export function meterAt(meter: Meter, account: Account, at: Instant): MeterState
   const period = periodOf(meter, account, at);
   const follows = kept !== null && kept.highSince !== null && kept.periodEnd === period.periodStart;
   return {
-    ...EMPTY,
+    ...UNUSED,
     ...period,
     highPeriods: follows ? kept.highPeriods + 1 : 0,
   };
@@ -31,7 +31,8 @@ function runningAt(meter: Meter, account: Account, at: Instant): MeterState | nu
   return kept !== null && (kept.periodEnd === null || at < kept.periodEnd) ? kept : null;
 }
 
-const EMPTY: Omit<MeterState, 'periodStart' | 'periodEnd'> = {
+/** A meter of which nothing is used yet. */
+export const UNUSED: Omit<MeterState, 'periodStart' | 'periodEnd'> = {
   value: 0,
   lastAt: null,
   overSince: null,
@@ -40,8 +41,8 @@ const EMPTY: Omit<MeterState, 'periodStart' | 'periodEnd'> = {
   distinct: null,
 };
 
-/** Adds one event to the meter. What happened before the period began belongs to a period that is closed, and changes nothing. */
-export function addToMeter(meter: Meter, account: Account, fact: TrackFact): MeterState {
+/** Adds one event, or what was consumed, to the meter. What happened before the period began belongs to a period that is closed, and changes nothing. */
+export function addToMeter(meter: Meter, account: Account, fact: TrackFact | ConsumeFact): MeterState {
   const state = meterAt(meter, account, fact.at);
   if (state.periodStart !== null && fact.at < state.periodStart) return state;
   const lastAt = state.lastAt === null || fact.at > state.lastAt ? fact.at : state.lastAt;
@@ -50,6 +51,7 @@ export function addToMeter(meter: Meter, account: Account, fact: TrackFact): Met
     value: clamp(value),
     lastAt,
   });
+  if (fact.kind === 'consume') return isConsumable(meter) ? set(state.value + fact.amount) : state;
   switch (meter.aggregate) {
     case 'count':
       return set(state.value + 1);
@@ -73,6 +75,11 @@ export function addToMeter(meter: Meter, account: Account, fact: TrackFact): Met
     default:
       return unreachable(meter);
   }
+}
+
+/** Whether an amount can be added to a meter: what it stands at is the sum of what was used. */
+export function isConsumable(meter: Meter): meter is Extract<Meter, { aggregate: 'count' | 'sum' }> {
+  return meter.aggregate === 'count' || meter.aggregate === 'sum';
 }
 
 /** Sets, keeps or clears since when use has been beyond the limit, from which grace runs, and since when it has been high. */

@@ -1,30 +1,48 @@
 import type { Catalog, Meter } from '../catalog/catalog.ts';
 import { PRICING_PAGE } from '../catalog/known-events.ts';
+import { entry } from '../kernel/bounded.ts';
 import { isTimeZone } from '../kernel/calendar.ts';
-import { dayOf, markDay } from '../kernel/days.ts';
+import { type Day, markDay } from '../kernel/days.ts';
+import { type Instant, latest } from '../kernel/instant.ts';
 import { unreachable } from '../kernel/invariant.ts';
 import { cutText, pickScalars } from '../kernel/scalar.ts';
-import { type Account, LIMITS, type Member, memberOf, type Touch } from './account.ts';
+import { type Account, LIMITS, memberOf, NEW_MEMBER, type Touch } from './account.ts';
+import { countBilledUse, turnBilledUse } from './billed-use.ts';
 import { planOf } from './entitlement.ts';
-import type { Fact, MomentFact, MomentStep, PageFact, Subscription, SubscriptionFact, TrackFact } from './fact.ts';
+import type {
+  ConsumeFact,
+  Fact,
+  MomentFact,
+  MomentStep,
+  PageFact,
+  Subscription,
+  SubscriptionFact,
+  TrackFact,
+} from './fact.ts';
 import { foldMeaning } from './fold-meaning.ts';
+import { grantedTo } from './granted.ts';
 import { addToMeter, markLevel, meterAt, usedAt } from './meter.ts';
-import { countActivity } from './slices/activity.ts';
+import { countEvent, dayIn, markActive } from './slices/activity.ts';
 
 /** Folds one fact into an account. Total: a fact of any content gives a state, and one it can't use changes nothing. */
 export function foldFact(catalog: Catalog, account: Account, fact: Fact): Account {
   const told = foldKind(catalog, account, fact);
-  const folded = told.members === account.members ? told : markSeats(catalog, told, fact);
-  if (fact.at < folded.since) return { ...folded, since: fact.at };
-  return fact.at > folded.seenAt ? { ...folded, seenAt: fact.at } : folded;
+  const folded = hasSameSeats(told, account) ? told : markSeats(catalog, told, fact);
+  return fact.at < folded.since || fact.at > folded.seenAt ? { ...folded, ...seen(folded, fact.at) } : folded;
+}
+
+function seen({ since, seenAt }: Account, at: Instant): Pick<Account, 'since' | 'seenAt'> {
+  return { since: at < since ? at : since, seenAt: at > seenAt ? at : seenAt };
 }
 
 function foldKind(catalog: Catalog, account: Account, fact: Fact): Account {
   switch (fact.kind) {
     case 'track':
-      return foldTrack(catalog, withActivity(withMember(account, fact.user, {}), fact), fact);
+      return foldTrack(catalog, account, fact);
+    case 'consume':
+      return foldConsume(catalog, account, fact);
     case 'page':
-      return foldPage(withActivity(withMember(account, fact.user, {}), fact), fact);
+      return foldPage({ ...account, ...activityAfter(account, fact) }, fact);
     case 'alias':
       return withMember(account, fact.user, {});
     case 'identify':
@@ -44,36 +62,65 @@ function foldKind(catalog: Catalog, account: Account, fact: Fact): Account {
 /** What an event does to meters, and what its name says besides. */
 function foldTrack(catalog: Catalog, account: Account, fact: TrackFact): Account {
   const meaning = catalog.meanings.get(fact.event);
-  if (meaning === undefined) return account;
-  const metered = meaning.meters.length === 0 ? account : feedMeters(catalog, account, meaning.meters, fact);
-  return foldMeaning(catalog, metered, meaning, fact);
+  const meters = meaning === undefined ? account.meters : feedMeters(catalog, account, meaning.meters, fact);
+  const { members, activity, weeks, events } = activityAfter(account, fact);
+  const { since, seenAt } = seen(account, fact.at);
+  // One copy of the account for everything that an event always changes: this is the path that every event takes.
+  const counted = { ...account, since, seenAt, members, activity, weeks, events, meters };
+  if (meaning === undefined) return counted;
+  const billed = meaning.billed.length === 0 ? counted : countBilledUse(catalog, counted, meaning.billed, fact);
+  return foldMeaning(catalog, billed, meaning, fact, account);
 }
 
-function feedMeters(catalog: Catalog, account: Account, fed: readonly Meter[], fact: TrackFact): Account {
-  const { limits } = planOf(catalog, account);
+/** What was consumed fills its meter and counts for the invoice; a meter that is no more changes nothing but that the account was active. */
+function foldConsume(catalog: Catalog, account: Account, fact: ConsumeFact): Account {
+  const meter = catalog.meters.get(fact.meter);
+  const meters = feedMeters(catalog, account, meter === undefined ? [] : [meter], fact);
+  const counted = { ...account, ...activityAfter(account, { at: fact.at, user: null }), meters };
+  const billed = catalog.billed.get(fact.meter);
+  return billed === undefined ? counted : countBilledUse(catalog, counted, [billed], fact);
+}
+
+function feedMeters(
+  catalog: Catalog,
+  account: Account,
+  fed: readonly Meter[],
+  fact: TrackFact | ConsumeFact,
+): Account['meters'] {
+  if (fed.length === 0) return account.meters;
+  const { limits } = grantedTo(catalog, account);
   const meters = { ...account.meters };
   for (const meter of fed) {
     const limit = limits.get(meter.id)?.limit ?? null;
     meters[meter.id] = markLevel(addToMeter(meter, account, fact), limit, fact.at);
   }
-  return { ...account, meters };
+  return meters;
 }
 
 function foldPage(account: Account, fact: PageFact): Account {
-  return fact.name === PRICING_PAGE ? { ...account, intent: { ...account.intent, pricingAt: fact.at } } : account;
+  if (fact.name !== PRICING_PAGE) return account;
+  return { ...account, intent: { ...account.intent, pricingAt: latest(account.intent.pricingAt, fact.at) } };
 }
 
-function withActivity(account: Account, { at, user }: TrackFact | PageFact): Account {
-  const activity = countActivity(account.activity, at, account.timeZone);
-  const member = user === null ? null : memberOf(account, user);
-  if (user === null || member === null) return { ...account, activity };
-  const days = markDay(member.days, dayOf(at, account.timeZone));
-  if (days === member.days) return { ...account, activity };
+/** That somebody did something is known of the account, of its day and week, and of the member. */
+function activityAfter(
+  account: Account,
+  fact: Pick<TrackFact, 'at' | 'user'>,
+): Pick<Account, 'members' | 'activity' | 'weeks' | 'events'> {
+  const day = dayIn(account.activity, fact.at, account.timeZone);
   return {
-    ...account,
-    activity,
-    members: { ...account.members, [user]: { ...member, days } },
+    members: membersAfter(account, fact.user, day),
+    activity: markActive(account.activity, day, account.timeZone),
+    ...countEvent(account, day),
   };
+}
+
+function membersAfter({ members }: Account, user: string | null, day: Day): Account['members'] {
+  if (user === null) return members;
+  const known = entry(members, user);
+  if (known === null && Object.keys(members).length >= LIMITS.members) return members;
+  const days = markDay(known?.days ?? null, day);
+  return known !== null && days === known.days ? members : { ...members, [user]: { ...(known ?? NEW_MEMBER), days } };
 }
 
 /** A new subscription: limits are judged anew, and a step up begins to be followed to the first use of what it brought (S1.24, S2.54). */
@@ -82,29 +129,35 @@ function foldSubscription(catalog: Catalog, account: Account, fact: Subscription
   const changed = { ...account, subscription: fact.subscription };
   const after = planOf(catalog, changed);
   const isStepUp = after.rank > before.rank;
+  const isStepDown = account.subscription !== null && after.rank < before.rank;
   const isBought = isStepUp || hasBoughtMore(account.subscription, fact.subscription);
   const upgrade = isStepUp ? { at: fact.at, from: before.id, to: after.id, firstUses: {} } : account.upgrade;
-  // An invitation beyond the seats was beyond those of the plan that it was sent on.
-  const organisation =
-    after.id === before.id ? account.organisation : { ...account.organisation, invitedBeyondAt: null };
   const settled = isBought
     ? {
         intent: { ...account.intent, checkoutAt: null, checkoutUser: null, pricingAt: null },
-        health: { ...account.health, paymentFailedAt: null },
+        health: {
+          ...account.health,
+          paymentFailedAt: null,
+          downgradedAt: isStepUp ? null : account.health.downgradedAt,
+        },
       }
-    : {};
-  return remarkLimits(catalog, { ...changed, upgrade, organisation, ...settled }, fact);
+    : isStepDown
+      ? { health: { ...account.health, downgradedAt: fact.at } }
+      : {};
+  const remarked = remarkLimits(catalog, { ...changed, upgrade, ...settled }, fact);
+  return turnBilledUse(catalog, remarked, account.subscription, fact.at);
 }
 
-/** Whether the same plan is now had for longer or for more people: bought too, though no step up; a renewal is neither. */
+/** Whether the same plan is now had for longer, for more people or with more beside it: bought too, though no step up. */
 function hasBoughtMore(before: Subscription | null, after: Subscription): boolean {
   if (before === null || before.plan !== after.plan) return false;
+  if (after.addOns?.some((addOn) => before.addOns?.includes(addOn) !== true) === true) return true;
   return (before.interval === 'month' && after.interval === 'year') || (after.seats ?? 0) > (before.seats ?? 0);
 }
 
 /** After a change of plan: what was beyond the limit may now be within it, and the other way round. */
 function remarkLimits(catalog: Catalog, account: Account, fact: Fact): Account {
-  const { limits } = planOf(catalog, account);
+  const { limits } = grantedTo(catalog, account);
   const meters = { ...account.meters };
   for (const id of Object.keys(account.meters)) {
     const meter = catalog.meters.get(id);
@@ -116,7 +169,7 @@ function remarkLimits(catalog: Catalog, account: Account, fact: Fact): Account {
 
 /** After a change of members: seats are counted by who is there, and what is kept of their meter is when grace began. */
 function markSeats(catalog: Catalog, account: Account, fact: Fact): Account {
-  const { limits } = planOf(catalog, account);
+  const { limits } = grantedTo(catalog, account);
   const seats = [...catalog.meters.values()].filter((meter) => meter.aggregate === 'members');
   if (seats.length === 0) return account;
   const meters = { ...account.meters };
@@ -137,13 +190,12 @@ function withMember(account: Account, user: string | null, traits: Readonly<Reco
   const role = textTrait(traits, 'role') ?? known?.role ?? null;
   const name = textTrait(traits, 'name') ?? known?.name ?? null;
   if (known !== null && known.role === role && known.name === name) return account;
-  const member: Member = {
-    role,
-    name,
-    days: known?.days ?? null,
-    features: known?.features ?? [],
-  };
-  return { ...account, members: { ...account.members, [user]: member } };
+  return { ...account, members: { ...account.members, [user]: { ...(known ?? NEW_MEMBER), role, name } } };
+}
+
+/** Whether as many seats are taken as before; a member of whom more is known takes no other seat. */
+function hasSameSeats(before: Account, after: Account): boolean {
+  return before.members === after.members || Object.keys(before.members).length === Object.keys(after.members).length;
 }
 
 function withTraits(account: Account, incoming: Readonly<Record<string, unknown>>): Account {
@@ -151,19 +203,30 @@ function withTraits(account: Account, incoming: Readonly<Record<string, unknown>
   const traits = pickScalars({ ...account.traits, ...pickScalars(incoming, bounds) }, bounds);
   const zone = incoming['timezone'];
   const timeZone = typeof zone === 'string' && isTimeZone(zone) ? zone : account.timeZone;
-  return { ...account, traits, timeZone };
+  // Where a day begins is another matter in another zone.
+  const activity = timeZone === account.timeZone ? account.activity : { ...account.activity, lastDay: null };
+  return { ...account, traits, timeZone, activity };
 }
 
 /** The order in which a moment moves; it never goes back, whatever order its steps arrive in. */
-const STEP_ORDER: readonly MomentStep[] = ['offered', 'shown', 'clicked', 'checkout-started', 'dismissed', 'converted'];
+const STEP_ORDER: readonly MomentStep[] = [
+  'offered',
+  'held-out',
+  'shown',
+  'snoozed',
+  'clicked',
+  'checkout-started',
+  'dismissed',
+  'converted',
+];
 
 function foldMoment(touches: readonly Touch[], fact: MomentFact): readonly Touch[] {
-  if (fact.step === 'offered') {
+  if (fact.step === 'offered' || fact.step === 'held-out') {
     if (fact.offered === undefined || touches.some((touch) => touch.moment === fact.moment)) return touches;
     const touch: Touch = {
       moment: fact.moment,
       ...fact.offered,
-      step: 'offered',
+      step: fact.step,
       offeredAt: fact.at,
       shownAt: null,
       changedAt: fact.at,
@@ -174,7 +237,12 @@ function foldMoment(touches: readonly Touch[], fact: MomentFact): readonly Touch
     if (touch.moment !== fact.moment) return touch;
     const shownAt = touch.shownAt ?? (fact.step === 'dismissed' ? null : fact.at);
     const isAhead = STEP_ORDER.indexOf(fact.step) > STEP_ORDER.indexOf(touch.step);
-    return isAhead ? { ...touch, shownAt, step: fact.step, changedAt: fact.at } : { ...touch, shownAt };
+    const said = {
+      ...(fact.until === undefined ? {} : { snoozedUntil: fact.until }),
+      ...(fact.reason === undefined ? {} : { reason: cutText(fact.reason, LIMITS.traitLength) }),
+    };
+    const known = { ...touch, shownAt, ...said };
+    return isAhead ? { ...known, step: fact.step, changedAt: fact.at } : known;
   });
 }
 

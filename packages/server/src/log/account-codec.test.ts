@@ -21,8 +21,8 @@ describe('the state of an account', () => {
   });
 
   it('is not guessed at where another version wrote it', () => {
-    expect(() => decodeAccount('2:{}', 'acme', now)).toThrow(
-      'the state of account "acme" has version 2, and this Kairos reads 1; was it written by a newer one?',
+    expect(() => decodeAccount('3:{}', 'acme', now)).toThrow(
+      'the state of account "acme" has version 3, and this Kairos reads up to 2; was it written by a newer one?',
     );
     expect(() => decodeAccount('{}', 'acme', now)).toThrow('was it written by a newer one?');
   });

@@ -1,15 +1,20 @@
-import { type Account, type Instant, newAccount } from '@kairos/engine';
+import {
+  type Account,
+  type Instant,
+  newAccount,
+  packAccount,
+  STATE_VERSION,
+  unpackAccount,
+  upgradePacked,
+} from '@kairos/engine';
 import { KairosError } from '../kairos-error.ts';
-
-/** The shape that states are written in. Raise it with an upgrade below whenever `Account` changes its shape. */
-const VERSION = 1;
 
 /** A state never grows beyond this many characters; the engine's own bounds keep a typical one under a thousand. */
 const MAX_STATE_LENGTH = 262_144;
 
 /** An account's state as it is kept: compact text, led by its version. */
 export function encodeAccount(account: Account): string {
-  const text = `${VERSION}:${JSON.stringify(account)}`;
+  const text = `${STATE_VERSION}:${JSON.stringify(packAccount(account))}`;
   if (text.length > MAX_STATE_LENGTH) {
     throw new KairosError(
       'state-too-large',
@@ -23,12 +28,13 @@ export function encodeAccount(account: Account): string {
 export function decodeAccount(text: string, id: string, firstSeen: Instant): Account {
   if (text === '') return newAccount(id, firstSeen);
   const separator = text.indexOf(':');
-  const version = Number(text.slice(0, separator));
-  if (version !== VERSION) {
+  const version = text.slice(0, separator);
+  const kept = upgradePacked(separator < 0 ? {} : JSON.parse(text.slice(separator + 1)), Number(version));
+  if (kept === null) {
     throw new KairosError(
       'state-unreadable',
-      `the state of account "${id}" has version ${text.slice(0, separator)}, and this Kairos reads ${VERSION}; was it written by a newer one?`,
+      `the state of account "${id}" has version ${version}, and this Kairos reads up to ${STATE_VERSION}; was it written by a newer one?`,
     );
   }
-  return JSON.parse(text.slice(separator + 1)) as Account;
+  return unpackAccount(kept, id);
 }

@@ -21,69 +21,6 @@ function daily(account: AccountInWorld, days: number, from = now): AccountInWorl
   return account;
 }
 
-describe('seats (X9)', () => {
-  it('are at their limit with the member who fills them', () => {
-    const account = joined(acme('seats.at_limit', 'seats.exceeded'), 'ana', 'ben');
-    expect(account.fired).toEqual([]);
-    expect(joined(account, 'cleo').fired).toMatchObject([
-      { signal: 'seats.at_limit', priority: 'high', subject: 'seats', evidence: { used: 3, limit: 3 } },
-    ]);
-    expect(account.tick('2027-03-02T00:00:00Z').active).toEqual(['seats.at_limit']);
-  });
-
-  it('are exceeded by the invitation beyond them, told once', () => {
-    const account = joined(acme('seats.exceeded'), 'ana', 'ben').sent('Invite Sent');
-    expect(account.fired).toEqual([]);
-    joined(account, 'cleo').sent('Invite Sent', { times: 3 });
-    expect(account.fired).toMatchObject([{ signal: 'seats.exceeded', priority: 'critical', subject: 'seats' }]);
-    account.at('2026-03-20T12:00:00Z').sent('Invite Sent');
-    expect(account.firedNames).toHaveLength(1);
-    expect(account.tick('2026-04-19T11:59:59.999Z').active).toHaveLength(1);
-    expect(account.tick('2026-04-19T12:00:00Z').active).toEqual([]);
-  });
-
-  it('are exceeded for as long as there are more members than seats', () => {
-    const account = joined(acme('seats.exceeded'), 'ana', 'ben', 'cleo', 'dora');
-    expect(account.firedNames).toEqual(['seats.exceeded']);
-    expect(account.tick('2027-03-02T00:00:00Z').active).toEqual(['seats.exceeded']);
-    account.sent('Account Removed User', { properties: { userId: 'dora' } });
-    expect(account.active).toEqual([]);
-  });
-
-  it('free up, and are enough on a larger plan', () => {
-    const account = joined(acme('seats.at_limit', 'seats.exceeded'), 'ana', 'ben', 'cleo').sent('Invite Sent');
-    expect(account.subscribed('agency').active).toEqual([]);
-    const left = joined(acme('seats.at_limit'), 'ana', 'ben', 'cleo');
-    expect(left.sent('Account Removed User', { user: 'ana', properties: { userId: 'ben' } }).active).toEqual([]);
-  });
-
-  it('of the plan after are not exceeded by an invitation beyond those of the plan before', () => {
-    const account = acme('seats.exceeded').subscribed('solo');
-    joined(account, 'ana').sent('Invite Sent').subscribed('team');
-    expect(joined(account, 'ben', 'cleo').active).toEqual([]);
-  });
-
-  it('are never filled where there is no limit', () => {
-    const account = acme('seats.at_limit', 'seats.exceeded').subscribed('open');
-    expect(joined(account, 'ana', 'ben', 'cleo', 'dora').sent('Invite Sent').fired).toEqual([]);
-  });
-});
-
-describe('a team on a plan for one (S1.42)', () => {
-  it('fires with the fifth person, and ends with a plan for more', () => {
-    const account = acme('team.on_individual_plan').subscribed('solo');
-    joined(account, 'ana', 'ben', 'cleo', 'dora');
-    expect(account.fired).toEqual([]);
-    expect(joined(account, 'emil').fired).toMatchObject([{ priority: 'high', evidence: { members: 5, plan: 'solo' } }]);
-    expect(account.subscribed('agency').active).toEqual([]);
-    expect(account.subscribed('solo').firedNames).toHaveLength(2);
-  });
-
-  it('is none on a plan for many', () => {
-    expect(joined(acme('team.on_individual_plan'), 'a', 'b', 'c', 'd', 'e').fired).toEqual([]);
-  });
-});
-
 describe('a streak (S3.9)', () => {
   it('fires on the seventh day in a row, and lasts until a day is missed', () => {
     const account = daily(acme('value.streak_7'), 6);
@@ -241,6 +178,22 @@ describe('a customer that grows (S2.23)', () => {
     expect(account.fired).toMatchObject([{ evidence: { members: 1, departments: 1, integrations: 1, days: 30 } }]);
     expect(account.tick('2026-05-01T11:59:59.998Z').active).toEqual(['org.growth']);
     expect(account.tick('2026-05-01T11:59:59.999Z').active).toEqual([]);
+  });
+
+  it('counts nobody twice: who is told of again, or was there already, is no addition', () => {
+    const added = (account: AccountInWorld, userId: string): AccountInWorld =>
+      account.sent('Account Added User', { properties: { userId } });
+    const account = ['ben', 'ben', 'cleo', 'ben', 'ana'].reduce(added, acme('org.growth').identified('ana'));
+    expect(account.fired).toEqual([]);
+    expect(added(account, 'dora').fired).toMatchObject([{ evidence: { members: 3 } }]);
+  });
+
+  it('counts those who say of themselves that they were added', () => {
+    const account = ['ana', 'ben', 'ben', 'cleo'].reduce(
+      (each, user) => each.sent('Account Added User', { user }),
+      acme('org.growth'),
+    );
+    expect(account.fired).toMatchObject([{ evidence: { members: 3 } }]);
   });
 
   it('does not where it takes longer', () => {

@@ -6,72 +6,15 @@ import { firstDayOf, weekOf } from '../../observe/slices/activity.ts';
 import type { ProgressById } from '../../observe/slices/progress.ts';
 import type { Detector, Finding, Sight } from '../detector.ts';
 import { peerPercentile } from '../peers.ts';
-import { earliest, limited } from './usage.ts';
+import { earliest } from './usage.ts';
 
-/** Signals of value proven and of a customer that grows: seats, engagement, milestones, renewal. */
-
-/** S3.7, X9: every seat is taken. */
-export const seatsAtLimit: Detector<'seats.at_limit'> = {
-  reads: ['members', 'subscription'],
-  find: (sight) =>
-    limited(sight, undefined).flatMap(({ meter, limit }) => {
-      const used = usedAt(meter, sight.account, sight.at);
-      if (meter.aggregate !== 'members' || limit === 0 || used < limit) return [];
-      return [
-        {
-          subject: meter.id,
-          episode: String(limit),
-          evidence: { used, limit },
-          expiresAt: null,
-        },
-      ];
-    }),
-};
-
-/** X9: an invitation beyond the seats; once per account and size of plan. */
-export const seatsExceeded: Detector<'seats.exceeded'> = {
-  reads: ['organisation', 'members', 'subscription'],
-  find: (sight, { params }) =>
-    limited(sight, undefined).flatMap(({ meter, limit }) => {
-      const { invitedBeyondAt } = sight.account.organisation;
-      const used = usedAt(meter, sight.account, sight.at);
-      if (meter.aggregate !== 'members' || (invitedBeyondAt === null && used <= limit)) return [];
-      const since = invitedBeyondAt ?? sight.at;
-      if (used < limit) return [];
-      const expiresAt = used > limit ? null : later(since, params.expiresDays * DAY_MS);
-      return [
-        {
-          subject: meter.id,
-          episode: String(limit),
-          evidence: { used, limit },
-          expiresAt,
-        },
-      ];
-    }),
-};
-
-/** S1.42: a team on a plan made for one. */
-export const teamOnIndividualPlan: Detector<'team.on_individual_plan'> = {
-  reads: ['members', 'subscription'],
-  find: ({ account, plan }, { params }) => {
-    const members = Object.keys(account.members).length;
-    if (!plan.isIndividual || members < params.members) return [];
-    return [
-      {
-        subject: null,
-        episode: plan.id,
-        evidence: { members, plan: plan.id },
-        expiresAt: null,
-      },
-    ];
-  },
-};
+/** Signals of value proven and of a customer that grows: engagement, milestones, renewal. */
 
 /** S1.39: more use than most of the accounts on the same plan. */
 export const engagementPeerP90: Detector<'engagement.peer_p90'> = {
   reads: ['meters', 'members', 'subscription'],
   find: (sight, { params }) =>
-    [...sight.catalog.meters.values()].flatMap((meter) => {
+    sight.meters.flatMap((meter) => {
       if (params.meters !== undefined && !params.meters.includes(meter.id)) return [];
       const bar = peerPercentile(sight.peers, sight.plan.id, meter.id, params.percentile);
       const used = usedAt(meter, sight.account, sight.at);
@@ -114,8 +57,8 @@ export const usersPowerDensity: Detector<'users.power_density'> = {
     const members = Object.values(account.members);
     const power = members.filter(
       (member) =>
-        daysMarked(member.days, today, POWER_WINDOW_DAYS) >= params.activeDays &&
-        member.features.length >= params.features,
+        member.features.length >= params.features &&
+        daysMarked(member.days, today, POWER_WINDOW_DAYS) >= params.activeDays,
     ).length;
     const share = members.length === 0 ? 0 : power / members.length;
     if (members.length < params.members || share < params.share) return [];

@@ -9,9 +9,9 @@ const now = '2026-03-02T12:00:00Z';
 const acme = (...presets: readonly PresetName[]): AccountInWorld =>
   aWorld({ now, config: studioWith(...presets) }).account('acme');
 
-/** An account with so much use in each of the weeks from now on, at the end of the last of them. */
-function weekly(counts: readonly number[]): AccountInWorld {
-  const account = acme('health.declining');
+/** An account from its Monday on, with so much use in each of the weeks, at the end of the last of them. */
+function weekly(counts: readonly number[], began = '2026-03-02T00:00:00Z'): AccountInWorld {
+  const account = aWorld({ now: began, config: studioWith('health.declining') }).account('acme');
   for (const [week, times] of counts.entries()) {
     account.at(toIso(later(time(now), week * 7 * DAY_MS))).sent('Board Drawn', { times });
   }
@@ -50,9 +50,25 @@ describe('declining use (S2.19)', () => {
   });
 
   it('is seen of an account that was used for one week and never again', () => {
-    expect(acme('health.declining').sent('Board Drawn', { times: 20 }).tick('2026-03-30T00:00:00Z').active).toEqual([
-      'health.declining',
-    ]);
+    expect(weekly([20]).tick('2026-03-30T00:00:00Z').active).toEqual(['health.declining']);
+  });
+
+  it.each([
+    ['that it began in with its first minute', '2026-03-02T00:00:00Z', ['health.declining']],
+    ['that it began in a moment later, though everything was moved in then,', '2026-03-02T00:00:00.001Z', []],
+  ])('counts the week %s: %s', (_, began, fired) => {
+    expect(weekly([200, 40, 41, 40], began).firedNames).toEqual(fired);
+  });
+
+  it.each([
+    ['2026-03-01T15:00:00Z', ['health.declining']],
+    ['2026-03-01T15:00:00.001Z', []],
+  ])('counts weeks in the zone of the account: begun at %s, with its Monday or just after, %j', (began, fired) => {
+    const world = aWorld({ now: began, config: studioWith('health.declining') });
+    const tokyo = world.account('tokyo', { timezone: 'Asia/Tokyo' });
+    for (const [week, times] of [200, 40, 41, 40].entries())
+      tokyo.at(toIso(later(time(now), week * 7 * DAY_MS))).sent('Board Drawn', { times });
+    expect(tokyo.tick('2026-03-30T00:00:00Z').firedNames).toEqual(fired);
   });
 
   it('is forgotten with the weeks that it was seen in', () => {

@@ -1,5 +1,6 @@
 import { type Day, dayOf, startOfDay } from '../../kernel/days.ts';
 import { DAY_MS, type Instant, later } from '../../kernel/instant.ts';
+import type { Account } from '../../observe/account.ts';
 import { completeWeeks, firstDayOf, WEEKS, weekOf } from '../../observe/slices/activity.ts';
 import { readTrend } from '../../observe/slices/trend.ts';
 import type { Detector } from '../detector.ts';
@@ -7,12 +8,11 @@ import { earliest } from './usage.ts';
 
 /** What speaks against asking for more (S2.19, S3.34). */
 
-/** Use declines week by week, by the Theil-Sen slope of complete weeks. */
+/** Use declines week by week, by the Theil-Sen slope of the weeks that the account was there for from Monday to Sunday. */
 export const healthDeclining: Detector<'health.declining'> = {
-  reads: ['activity', 'timeZone'],
+  reads: ['weeks', 'timeZone'],
   find: ({ account, at }, { params }) => {
-    const weeks = completeWeeks(account.activity, at, account.timeZone);
-    const { slope, weeks: counted } = readTrend(weeks);
+    const { slope, weeks: counted } = readTrend(wholeWeeks(account, at));
     if (slope === null || slope > -params.slope) return [];
     return [
       {
@@ -24,9 +24,9 @@ export const healthDeclining: Detector<'health.declining'> = {
     ];
   },
   next: ({ account, at }) => {
-    if (account.activity.weeks.length === 0) return null;
+    if (account.events.all === 0) return null;
     const week = weekOf(dayOf(at, account.timeZone));
-    const isForgotten = week - account.activity.week > WEEKS;
+    const isForgotten = week - account.weeks.week > WEEKS;
     return isForgotten ? null : earliest([startOfDay(firstDayOf(week + 1), account.timeZone)], at);
   },
 };
@@ -101,6 +101,15 @@ export const healthInactive: Detector<'health.inactive'> = {
     return days === null ? null : earliest([quietUntil(days.last, params.days, account.timeZone)], at);
   },
 };
+
+/** The complete weeks without the one that the account began in, of which it saw only the rest. */
+export function wholeWeeks(account: Account, at: Instant): readonly number[] {
+  const { since, timeZone } = account;
+  const weeks = completeWeeks(account, at, timeZone);
+  const oldest = Math.max(account.weeks.week, weekOf(dayOf(at, timeZone))) - weeks.length;
+  const firstWhole = weekOf(dayOf(later(since, -1), timeZone)) + 1;
+  return weeks.slice(Math.max(0, firstWhole - oldest));
+}
 
 /** When so many days will have passed since the end of a day on which something was done. */
 function quietUntil(lastActive: Day, days: number, timeZone: string): Instant {

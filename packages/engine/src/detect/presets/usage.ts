@@ -1,10 +1,11 @@
 import type { Limit, Meter } from '../../catalog/catalog.ts';
+import { entry } from '../../kernel/bounded.ts';
 import { DAY_MS, type Instant, later } from '../../kernel/instant.ts';
 import { dayOf, startOfDay } from '../../kernel/days.ts';
 import type { Signal } from '../../observe/account.ts';
 import { meterAt, usedAt } from '../../observe/meter.ts';
 import { blockedInWeek, WINDOW_DAYS } from '../../observe/slices/blocked.ts';
-import type { Detector, Finding, Sight, Slice } from '../detector.ts';
+import type { Detector, Finding, LimitedMeter, Sight, Slice } from '../detector.ts';
 
 /** Once fired, a share of a limit that never resets must fall this far below before it can be crossed again, in percent. */
 const HYSTERESIS = 5;
@@ -18,9 +19,9 @@ function crossing(
   return {
     reads: METERED,
     find: (sight, rule, standing) =>
-      limited(sight, rule.params.meters).flatMap(({ meter, limit, terms }) => {
+      atLimits(sight, rule.params.meters, ({ meter, limit, terms }) => {
         const threshold = thresholdOf(terms);
-        return threshold === null ? [] : crossed(sight, { meter, limit, threshold }, standing);
+        return threshold === null ? null : crossed(sight, { meter, limit, threshold }, standing);
       }),
   };
 }
@@ -37,25 +38,29 @@ function crossed(
     readonly threshold: number;
   },
   standing: readonly Signal[],
-): readonly Finding[] {
-  const { periodStart, periodEnd } = meterAt(meter, sight.account, sight.at);
+): Finding | null {
   const used = usedAt(meter, sight.account, sight.at);
+  // No hysteresis reaches this far down: the period need not be asked for.
+  if (used <= 0 || used * 100 < (threshold - HYSTERESIS) * limit) return null;
+  const { periodStart, periodEnd } = meterAt(meter, sight.account, sight.at);
   const episode = `${periodStart ?? 'ever'}:${limit}`;
   const stands =
     periodEnd === null && standing.some((signal) => signal.subject === meter.id && signal.evidence['limit'] === limit);
   const percent = stands ? threshold - HYSTERESIS : threshold;
-  if (used <= 0 || used * 100 < percent * limit) return [];
-  const evidence = { used, limit, threshold };
-  return [
-    {
-      subject: meter.id,
-      episode,
-      evidence,
-      expiresAt: periodEnd,
-      group: `${meter.id}:${periodStart ?? 'ever'}`,
-      rank: threshold,
-    },
-  ];
+  if (used * 100 < percent * limit) return null;
+  return {
+    subject: meter.id,
+    episode,
+    evidence: { used, limit, threshold, ...(threshold === 100 ? attempted(meter) : {}) },
+    expiresAt: periodEnd,
+    group: meter.id,
+    rank: threshold,
+  };
+}
+
+/** S0.2: what was being done when the limit was hit. */
+function attempted(meter: Meter): { readonly attempted?: string } {
+  return 'event' in meter ? { attempted: meter.event } : {};
 }
 
 export const usageApproaching: Detector<'usage.approaching'> = crossing((limit) => limit.thresholds[0] ?? null);
@@ -66,34 +71,33 @@ export const usageCritical: Detector<'usage.critical'> = crossing((limit) =>
 
 export const usageReached: Detector<'usage.reached'> = crossing(() => 100);
 
+const NOT_HIGH = { highSince: null, periodEnd: null };
+
 /** S2.20: high in period after period, or for so many days where nothing resets. */
 export const usageSustained: Detector<'usage.sustained'> = {
   reads: METERED,
   find: (sight, rule) =>
-    limited(sight, rule.params.meters).flatMap(({ meter, limit }) => {
-      const { highSince, highPeriods, periodEnd } = meterAt(meter, sight.account, sight.at);
-      if (highSince === null) return [];
+    atLimits(sight, rule.params.meters, ({ meter, limit }) => {
       const used = usedAt(meter, sight.account, sight.at);
-      if (used * 100 < rule.params.percent * limit) return [];
+      if (used * 100 < rule.params.percent * limit) return null;
+      const { highSince, highPeriods, periodEnd } = meterAt(meter, sight.account, sight.at);
+      if (highSince === null) return null;
       const resets = periodEnd !== null;
       const days = Math.floor((sight.at - highSince) / DAY_MS);
       const holds = resets ? highPeriods + 1 >= rule.params.periods : days >= rule.params.days;
-      if (!holds) return [];
+      if (!holds) return null;
       const evidence = resets ? { used, limit, periods: highPeriods + 1 } : { used, limit, days };
-      return [
-        {
-          subject: meter.id,
-          episode: `${resets ? periodEnd : highSince}:${limit}`,
-          evidence,
-          expiresAt: periodEnd,
-        },
-      ];
+      const episode = `${resets ? periodEnd : highSince}:${limit}`;
+      return { subject: meter.id, episode, evidence, expiresAt: periodEnd };
     }),
   next: (sight, rule) => {
-    const turns = limited(sight, rule.params.meters).flatMap(({ meter }) => {
-      const { highSince, periodEnd } = meterAt(meter, sight.account, sight.at);
-      return highSince === null || periodEnd !== null ? [] : later(highSince, rule.params.days * DAY_MS);
-    });
+    const turns: Instant[] = [];
+    for (const { meter } of sight.limits) {
+      const { highSince, periodEnd } = entry(sight.account.meters, meter.id) ?? NOT_HIGH;
+      const isWatched = rule.params.meters?.includes(meter.id) ?? true;
+      if (isWatched && highSince !== null && periodEnd === null)
+        turns.push(later(highSince, rule.params.days * DAY_MS));
+    }
     return earliest(turns, sight.at);
   },
 };
@@ -102,18 +106,13 @@ export const usageSustained: Detector<'usage.sustained'> = {
 export const apiOverLimit: Detector<'api.over_limit'> = {
   reads: METERED,
   find: (sight) =>
-    limited(sight, undefined).flatMap(({ meter, limit }) => {
+    atLimits(sight, undefined, ({ meter, limit }) => {
+      if (meter.dimension !== 'api') return null;
       const used = usedAt(meter, sight.account, sight.at);
-      if (meter.dimension !== 'api' || used <= limit) return [];
+      if (used <= limit) return null;
       const { periodStart, periodEnd } = meterAt(meter, sight.account, sight.at);
-      return [
-        {
-          subject: meter.id,
-          episode: `${periodStart ?? 'ever'}:${limit}`,
-          evidence: { used, limit },
-          expiresAt: periodEnd,
-        },
-      ];
+      const episode = `${periodStart ?? 'ever'}:${limit}`;
+      return { subject: meter.id, episode, evidence: { used, limit, ...attempted(meter) }, expiresAt: periodEnd };
     }),
 };
 
@@ -166,25 +165,24 @@ function weekEnds({ account, at }: Sight, slice: 'blocked' | 'rateLimits', neede
   return earliest(ends, at);
 }
 
-/** The meters that this account's plan limits, of those that a rule watches. */
-export function limited(
-  { catalog, plan }: Sight,
+/** What is found at each limit that a rule watches: every one where it doesn't say. */
+function atLimits(
+  { limits }: Sight,
   watched: readonly string[] | undefined,
-): readonly {
-  readonly meter: Meter;
-  readonly limit: number;
-  readonly terms: Limit;
-}[] {
-  return [...catalog.meters.values()].flatMap((meter) => {
-    const terms = plan.limits.get(meter.id);
-    if (terms === undefined || terms.limit === null || meter.aggregate === 'history') return [];
-    if (watched !== undefined && !watched.includes(meter.id)) return [];
-    return [{ meter, limit: terms.limit, terms }];
-  });
+  find: (at: LimitedMeter) => Finding | null,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const limited of limits) {
+    if (watched !== undefined && !watched.includes(limited.meter.id)) continue;
+    const finding = find(limited);
+    if (finding !== null) findings.push(finding);
+  }
+  return findings;
 }
 
 /** The first of several instants that is still to come. */
 export function earliest(instants: readonly Instant[], after: Instant): Instant | null {
-  const ahead = instants.filter((at) => at > after);
-  return ahead.length === 0 ? null : (Math.min(...ahead) as Instant);
+  let first: Instant | null = null;
+  for (const at of instants) if (at > after && (first === null || at < first)) first = at;
+  return first;
 }

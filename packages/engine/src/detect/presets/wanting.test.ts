@@ -220,6 +220,8 @@ describe('a look at the prices (S3.12)', () => {
   it('outlasts a renewal, and is not turned back by news that come late', () => {
     const account = acme('intent.pricing').subscribed('team').at('2026-04-01T00:00:00Z').sent('Pricing Viewed');
     account.sent('Pricing Viewed', { at: '2026-03-20T00:00:00Z' });
+    const late = { kind: 'page', id: 'p', user: 'ana', name: 'Pricing', properties: {} } as const;
+    account.fold({ ...late, at: time('2026-03-21T00:00:00Z') });
     expect(account.tick('2026-04-07T00:00:00Z').active).toEqual(['intent.pricing']);
   });
 });
@@ -278,5 +280,11 @@ describe('a search for what a higher plan has (S3.14)', () => {
     expect(account.tick('2026-03-09T12:00:00Z').active).toEqual([]);
     expect(account.sent('Search Performed', search('chart')).subscribed('agency').active).toEqual([]);
     expect(acme('intent.search').subscribed('agency').sent('Search Performed', search('chart')).fired).toEqual([]);
+  });
+
+  it('is not turned back by news that come late', () => {
+    const account = acme('intent.search').sent('Search Performed', search('chart'));
+    account.sent('Search Performed', { ...search('trend'), at: '2026-02-25T12:00:00Z' });
+    expect(account.tick('2026-03-09T11:59:59.999Z').active).toEqual(['intent.search']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Plan } from '../../catalog/catalog.ts';
+import type { Granted } from '../../catalog/terms.ts';
 import { entry, within } from '../../kernel/bounded.ts';
 import { dayOf } from '../../kernel/days.ts';
 import { DAY_MS, later, MINUTE_MS } from '../../kernel/instant.ts';
@@ -7,8 +7,8 @@ import { earliest } from './usage.ts';
 
 /** Signals of somebody wanting what the plan lacks: at gates, in searches, at the prices, when sharing. */
 
-function lacks(plan: Plan, feature: string): boolean {
-  return (plan.grants.get(feature) ?? false) === false;
+function lacks(granted: Granted, feature: string): boolean {
+  return (granted.grants.get(feature) ?? false) === false;
 }
 
 function watched(features: readonly string[] | undefined, feature: string): boolean {
@@ -18,10 +18,10 @@ function watched(features: readonly string[] | undefined, feature: string): bool
 /** S0.1: a feature's locked state was seen. */
 export const gateDiscovered: Detector<'gate.discovered'> = {
   reads: ['gates', 'subscription'],
-  find: ({ account, plan }, { params }) =>
+  find: ({ account, granted }, { params }) =>
     Object.entries(account.gates).flatMap(([feature, gate]) => {
       const last = gate.hits.at(-1);
-      if (last === undefined || !lacks(plan, feature) || !watched(params.features, feature)) return [];
+      if (last === undefined || !lacks(granted, feature) || !watched(params.features, feature)) return [];
       const evidence = { hits: gate.hits.length, users: gate.users.length };
       return [
         {
@@ -39,10 +39,10 @@ export const gateDiscovered: Detector<'gate.discovered'> = {
 /** X2: the third hit within seven rolling days. */
 export const gateRepeated: Detector<'gate.repeated'> = {
   reads: ['gates', 'subscription'],
-  find: ({ account, plan, at }, { params }, standing) =>
+  find: ({ account, granted, at }, { params }, standing) =>
     Object.entries(account.gates).flatMap(([feature, gate]) => {
       const last = gate.hits.at(-1);
-      if (last === undefined || !lacks(plan, feature) || !watched(params.features, feature)) return [];
+      if (last === undefined || !lacks(granted, feature) || !watched(params.features, feature)) return [];
       const hits = within(gate.hits, at, params.days * DAY_MS).length;
       const stands = standing.some((signal) => signal.subject === feature);
       if (hits < params.hits && !stands) return [];
@@ -63,9 +63,9 @@ export const gateRepeated: Detector<'gate.repeated'> = {
 /** S1.38: two minutes and more with a locked feature. */
 export const gateDwell: Detector<'gate.dwell'> = {
   reads: ['gates', 'subscription'],
-  find: ({ account, plan }, { params }, standing) =>
+  find: ({ account, granted }, { params }, standing) =>
     Object.entries(account.gates).flatMap(([feature, { dwellSeconds, dwelledAt }]) => {
-      if (dwelledAt === null || !lacks(plan, feature) || !watched(params.features, feature)) return [];
+      if (dwelledAt === null || !lacks(granted, feature) || !watched(params.features, feature)) return [];
       const isLong = dwellSeconds >= params.seconds;
       // A glance after a long look does not undo it.
       const stood = standing.find((signal) => signal.subject === feature)?.expiresAt ?? null;
@@ -86,9 +86,9 @@ export const gateDwell: Detector<'gate.dwell'> = {
 /** S4.14: regular use of a feature beside one that the plan lacks. */
 export const featureAdjacent: Detector<'feature.adjacent'> = {
   reads: ['features', 'subscription'],
-  find: ({ catalog, account, plan }, { params }) =>
+  find: ({ catalog, account, granted }, { params }) =>
     [...catalog.features.values()].flatMap((wanted) => {
-      if (!lacks(plan, wanted.id) || !watched(params.features, wanted.id)) return [];
+      if (!lacks(granted, wanted.id) || !watched(params.features, wanted.id)) return [];
       return wanted.adjacentTo.flatMap((beside) => {
         const use = entry(account.features, beside);
         if (use === null || use.count < params.uses) return [];
@@ -108,13 +108,13 @@ export const featureAdjacent: Detector<'feature.adjacent'> = {
 /** S0.3: the question that a completed workflow leaves is answered by a feature that the plan lacks. */
 export const outcomeGap: Detector<'outcome.gap'> = {
   reads: ['workflows', 'subscription'],
-  find: ({ catalog, account, plan }, { params }) =>
+  find: ({ catalog, account, granted }, { params }) =>
     [...catalog.workflows.values()].flatMap((workflow) => {
       const done = entry(account.workflows, workflow.id);
       if (
         done === null ||
         workflow.answeredBy === null ||
-        !lacks(plan, workflow.answeredBy) ||
+        !lacks(granted, workflow.answeredBy) ||
         !watched(params.workflows, workflow.id)
       )
         return [];
@@ -137,9 +137,9 @@ export const outcomeGap: Detector<'outcome.gap'> = {
 /** S0.4: sharing with somebody who would need what the plan lacks. */
 export const collaborationBlocked: Detector<'collaboration.blocked'> = {
   reads: ['shares', 'subscription'],
-  find: ({ account, plan }, { params }) => {
+  find: ({ account, granted }, { params }) => {
     const { shares } = account;
-    if (shares === null || !lacks(plan, shares.feature)) return [];
+    if (shares === null || !lacks(granted, shares.feature)) return [];
     const evidence = {
       feature: shares.feature,
       ...(shares.user === null ? {} : { user: shares.user }),
@@ -200,10 +200,11 @@ export const intentCheckoutAbandoned: Detector<'intent.checkout_abandoned'> = {
 /** S3.14: a search for a feature of a higher plan. */
 export const intentSearch: Detector<'intent.search'> = {
   reads: ['intent', 'subscription'],
-  find: ({ account, plan }, { params }) => {
-    const latest = new Map(account.intent.searches.map((search) => [search.feature, search]));
+  find: ({ account, granted }, { params }) => {
+    const searches = account.intent.searches.toSorted((left, right) => left.at - right.at);
+    const latest = new Map(searches.map((search) => [search.feature, search]));
     return [...latest.values()].flatMap(({ feature, query, at }) =>
-      lacks(plan, feature) && watched(params.features, feature)
+      lacks(granted, feature) && watched(params.features, feature)
         ? [
             {
               subject: feature,

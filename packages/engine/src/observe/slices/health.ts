@@ -7,12 +7,15 @@ export interface Health {
   readonly tickets: Readonly<Record<string, Instant>>;
   readonly complaintAt: Instant | null;
   readonly paymentFailedAt: Instant | null;
+  /** When it last moved down the ladder, unless it moved up since. */
+  readonly downgradedAt: Instant | null;
 }
 
 export const HEALTHY: Health = {
   tickets: {},
   complaintAt: null,
   paymentFailedAt: null,
+  downgradedAt: null,
 };
 
 const MAX_TICKETS = 30;

@@ -8,8 +8,8 @@ export interface Organisation {
   readonly integrations: readonly string[];
   /** When the latest integration was connected. */
   readonly integratedAt: readonly Instant[];
-  /** Invitations beyond the seats that there are. */
-  readonly invitedBeyondAt: Instant | null;
+  /** The latest invitation, and the seat that it would fill: one more than there were members. */
+  readonly invitation: { readonly at: Instant; readonly seat: number } | null;
 }
 
 export const NO_ORGANISATION: Organisation = {
@@ -17,7 +17,7 @@ export const NO_ORGANISATION: Organisation = {
   departmentsAt: [],
   integrations: [],
   integratedAt: [],
-  invitedBeyondAt: null,
+  invitation: null,
 };
 
 const MAX_INSTANTS = 12;
