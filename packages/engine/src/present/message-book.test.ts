@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_MESSAGE } from '../catalog/defaults.ts';
+import { LIMIT_MESSAGE } from '../catalog/default-messages.ts';
 import { ledgerly } from '../testing/ledgerly.ts';
 import { type AccountInWorld, aWorld } from '../testing/world.ts';
-import { checkMessages, MESSAGE_PARTS, type Message } from './message-book.ts';
+import { checkMessages } from './check-messages.ts';
+import { MESSAGE_PARTS, type Message } from './message.ts';
 
 const now = '2026-03-10T12:00:00Z';
 
@@ -12,7 +13,7 @@ function playSaying(message: Partial<Message>): ReturnType<typeof ledgerly> {
       {
         id: 'p',
         trigger: ['usage.approaching'],
-        message: { ...DEFAULT_MESSAGE, ...message },
+        message: { ...LIMIT_MESSAGE, ...message },
       },
     ],
   });

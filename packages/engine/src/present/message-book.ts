@@ -1,36 +1,39 @@
 import { Liquid, type Template } from 'liquidjs';
 import type { Catalog } from '../catalog/catalog.ts';
-import { DEFAULT_MESSAGE } from '../catalog/defaults.ts';
-import type { Issue } from '../kernel/issue.ts';
-import { isObject } from '../kernel/scalar.ts';
-import { numberText } from './number-text.ts';
+import type { Variant } from '../catalog/experiment.ts';
+import type { Answer } from '../decide/judged-play.ts';
+import { defaultMessage } from '../catalog/default-plays.ts';
+import type { Message } from './message.ts';
+import { numberText } from '../kernel/number-text.ts';
+import { BARE_TRIAL, TRIAL } from './trial-variables.ts';
 import { isKnownVariable, KNOWN_VARIABLES, type MessageVariables } from './variables.ts';
 
-/**
- * What a moment says, in the one order that it is said: what you did, what you are close to, what you unlock, the one action, the
- * risk removed (S3.24-S3.27, S0.12). There is no slot for a price before the value, so no message can put it there (S0.13).
- */
-export interface Message {
-  readonly done: string;
-  readonly near: string;
-  readonly unlock: string;
-  readonly action: string;
-  readonly reassurance: string;
+/** The parsed messages of a config, by play; and the parts that variants of experiments word anew, by `variantKey`. */
+export interface MessageBook {
+  readonly plays: ReadonlyMap<string, MessageTemplates>;
+  readonly variants: ReadonlyMap<string, Partial<MessageTemplates>>;
 }
 
-/** The order of the parts, for everyone who renders them. */
-export const MESSAGE_PARTS = ['done', 'near', 'unlock', 'action', 'reassurance'] as const;
-
-/** The parsed messages of a config, by play. */
-export type MessageBook = ReadonlyMap<string, MessageTemplates>;
 type MessageTemplates = {
   readonly [Part in keyof Message]: readonly Template[];
 };
 
-/** S2.34, roles: who can't buy is told whom to ask, and nothing else changes. */
-const ASK_ADMIN: Pick<Message, 'action' | 'reassurance'> = {
-  action: 'Ask your admin',
-  reassurance: 'Only an admin of your team can change the plan. Nothing changes until they do.',
+/** What is said instead, and the rest of the message stays: whom to ask (S2.34), who is there to help (S3.34). */
+const INSTEAD: Readonly<Record<Answer, Partial<Message>>> = {
+  offer: {},
+  'ask-admin': {
+    action: 'Ask your admin',
+    reassurance: 'Only an admin of your team can change the plan. Nothing changes until they do.',
+  },
+  'ask-contact': {
+    action: 'Ask your contact',
+    reassurance:
+      'Somebody of ours knows your account and can arrange it with you. Nothing changes until you have agreed.',
+  },
+  help: {
+    reassurance:
+      'Something of yours is still open with us: we are glad to see to that first, and nothing changes until you say so.',
+  },
 };
 
 /** The tags that a message may use. None of them loops, so that work is bounded by length, and none of them reads a file. */
@@ -45,34 +48,6 @@ const FILTERS: ReadonlySet<string> = new Set(
     'default size',
   ].flatMap((names) => names.split(' ')),
 );
-
-/** What every message is tried with when its config is read, so that one that fails does so there and not before a customer. */
-const TRIAL: MessageVariables = {
-  account: { name: 'Acme', traits: {} },
-  user: { name: 'Ana' },
-  plan: { name: 'Free' },
-  next: { name: 'Pro' },
-  meter: { name: 'invoices' },
-  feature: { name: 'Reports', value: 'See what every month brought in' },
-  used: 8,
-  limit: 10,
-  remaining: 2,
-  percent: 80,
-  resetsOn: '1 April',
-  unlocks: '100 invoices',
-  priceDelta: '$49',
-};
-const BARE_TRIAL: MessageVariables = {
-  ...TRIAL,
-  user: { name: null },
-  meter: null,
-  feature: null,
-  used: null,
-  limit: null,
-  remaining: null,
-  percent: null,
-  resetsOn: null,
-};
 
 const liquid = createRenderer();
 
@@ -93,38 +68,45 @@ function createRenderer(): Liquid {
   return renderer;
 }
 
-/**
- * Finds every template that can't be read and every variable that doesn't exist, each with its path. Reads the raw config, so that
- * these are reported together with everything else that is wrong with it.
- */
-export function checkMessages(input: unknown): Issue[] {
-  const plays = isObject(input) && Array.isArray(input['plays']) ? input['plays'] : [];
-  return plays.flatMap((play, index) => {
-    const message = isObject(play) && isObject(play['message']) ? play['message'] : {};
-    return MESSAGE_PARTS.flatMap((part) => {
-      const text = message[part];
-      return typeof text === 'string' ? checkPart(text, `plays.${index}.message.${part}`) : [];
-    });
-  });
+/** Parses every play's message, of a config in which `checkMessages` found nothing; a play without one says what its signals call for. */
+export function compileMessages(catalog: Catalog): MessageBook {
+  const variants = catalog.layers.flatMap(({ experiments }) =>
+    experiments.flatMap((experiment) => experiment.variants),
+  );
+  return {
+    plays: new Map(
+      catalog.plays.map((play) => {
+        const { done, near, unlock, action, reassurance } = play.message ?? defaultMessage(play, catalog.signals);
+        return [
+          play.id,
+          {
+            done: parse(done),
+            near: parse(near),
+            unlock: parse(unlock),
+            action: parse(action),
+            reassurance: parse(reassurance),
+          },
+        ];
+      }),
+    ),
+    variants: new Map(
+      variants.flatMap((variant) =>
+        variant.change.about === 'message' ? [[variantKey(variant), parseParts(variant.change.message)]] : [],
+      ),
+    ),
+  };
 }
 
-/** Parses every play's message, of a config in which `checkMessages` found nothing. */
-export function compileMessages(catalog: Catalog): MessageBook {
-  return new Map(
-    catalog.plays.map((play) => {
-      const message = play.message ?? DEFAULT_MESSAGE;
-      return [
-        play.id,
-        {
-          done: liquid.parse(message.done),
-          near: liquid.parse(message.near),
-          unlock: liquid.parse(message.unlock),
-          action: liquid.parse(message.action),
-          reassurance: liquid.parse(message.reassurance),
-        },
-      ];
-    }),
-  );
+function variantKey({ experiment, variant }: Pick<Variant, 'experiment' | 'variant'>): string {
+  return `${experiment}/${variant}`;
+}
+
+function parse(text: string): readonly Template[] {
+  return liquid.parse(text);
+}
+
+function parseParts(message: Partial<Message>): Partial<MessageTemplates> {
+  return Object.fromEntries(Object.entries(message).map(([part, text]) => [part, parse(text)]));
 }
 
 function textOf(value: unknown): string {
@@ -132,15 +114,27 @@ function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
 }
 
-/** Renders a play's message with live values; for a user who can't buy, the action is to ask (S2.34). */
+/** Renders a play's message with live values, in the words of the variants that its account is in, with what its answer asks for. */
 export function renderMessage(
   book: MessageBook,
   play: string,
-  { variables, canBuy }: { readonly variables: MessageVariables; readonly canBuy: boolean },
+  {
+    variables,
+    answer,
+    variants,
+  }: {
+    readonly variables: MessageVariables;
+    readonly answer: Answer;
+    readonly variants: readonly Pick<Variant, 'experiment' | 'variant'>[];
+  },
 ): Message {
-  const templates = book.get(play);
+  const templates = Object.assign(
+    {},
+    book.plays.get(play),
+    ...variants.map((variant) => book.variants.get(variantKey(variant))),
+  ) as Partial<MessageTemplates>;
   const render = (part: keyof Message): string =>
-    templates === undefined ? '' : String(liquid.renderSync([...templates[part]], variables)).trim();
+    String(liquid.renderSync([...(templates[part] ?? [])], variables)).trim();
   const message = {
     done: render('done'),
     near: render('near'),
@@ -148,22 +142,20 @@ export function renderMessage(
     action: render('action'),
     reassurance: render('reassurance'),
   };
-  return canBuy ? message : { ...message, ...ASK_ADMIN };
+  return { ...message, ...INSTEAD[answer] };
 }
 
-function checkPart(text: string, path: string): Issue[] {
+/** What is wrong with a template: that it can't be read, or every variable that it names and that doesn't exist. */
+export function checkTemplate(text: string): readonly string[] {
   try {
     const template = liquid.parse(text);
     for (const variables of [TRIAL, BARE_TRIAL]) liquid.renderSync(template, variables);
     return liquid
       .globalFullVariablesSync(template)
       .filter((variable) => !isKnownVariable(variable))
-      .map((variable) => ({
-        path,
-        message: `no variable "${variable}"; there is ${KNOWN_VARIABLES.join(', ')}`,
-      }));
+      .map((variable) => `no variable "${variable}"; there is ${KNOWN_VARIABLES.join(', ')}`);
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return [{ path, message: `not a template that can be read: ${reason}` }];
+    return [`not a template that can be read: ${reason}`];
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../catalog/catalog.ts';
 import { minorUnits } from '../kernel/money.ts';
+import { termsOn } from '../observe/granted.ts';
 import { ledgerly } from '../testing/ledgerly.ts';
+import { studio } from '../testing/studio.ts';
 import { type AccountInWorld, aWorld, World, compiled, time } from '../testing/world.ts';
 import { bindVariables, isKnownVariable, type MessageVariables, unlockedBy } from './variables.ts';
 
@@ -19,8 +21,10 @@ function bound(account: AccountInWorld, meter: string | null = 'invoices', user 
     user,
     meter,
     feature: null,
+    signal: null,
     from: planOf('free'),
-    to: planOf('pro'),
+    terms: termsOn(catalog, account.state, planOf('pro')),
+    name: 'Pro',
     priceDelta: minorUnits(4_900),
     at: time(now),
   };
@@ -31,7 +35,7 @@ describe('the variables of a message', () => {
   it('are bound to what is so now', () => {
     const acme = aWorld({ now }).account('acme', { timezone: 'Europe/Berlin' }).sent('Invoice Sent', { times: 8 });
     acme.grouped({ name: 'Acme Ltd', employees: 12 }).identified('ana', { name: 'Ana' });
-    expect(bound(acme)).toEqual({
+    expect(bound(acme)).toMatchObject({
       account: {
         name: 'Acme Ltd',
         traits: { name: 'Acme Ltd', employees: 12, timezone: 'Europe/Berlin' },
@@ -46,6 +50,10 @@ describe('the variables of a message', () => {
       remaining: 2,
       percent: 80,
       resetsOn: '1 April',
+      closest: { name: 'invoices', used: 8, limit: 10, percent: 80 },
+      members: 1,
+      integrations: 0,
+      renewsOn: null,
       unlocks: '100 invoices, 50,000 bytes of storage, 5 seats and Advanced reporting',
       priceDelta: '$49',
     });
@@ -87,18 +95,29 @@ describe('the variables of a message', () => {
 });
 
 describe('what a step unlocks', () => {
-  it('begins with the meter in question, and leaves out what stays as it is', () => {
+  it('begins with the meter or feature in question, and leaves out what stays as it is', () => {
     expect(unlockedBy(catalog, planOf('free'), planOf('pro'), 'storage')).toEqual([
       '50,000 bytes of storage',
       '100 invoices',
       '5 seats',
       'Advanced reporting',
     ]);
+    expect(unlockedBy(catalog, planOf('free'), planOf('pro'), 'reports')[0]).toBe('Advanced reporting');
     expect(unlockedBy(catalog, planOf('pro'), planOf('business'), 'invoices')).toEqual([
       'unlimited invoices',
       '500,000 bytes of storage',
       '50 seats',
     ]);
+  });
+
+  it('counts history in days', () => {
+    const config = studio();
+    const plans = config.plans.map((plan) =>
+      plan.id === 'agency' ? { ...plan, entitlements: { history: { limit: 365 } } } : plan,
+    );
+    const { catalog: archive } = compiled({ ...config, plans });
+    const [team, agency] = ['team', 'agency'].map((id) => archive.planById.get(id));
+    expect(team && agency && unlockedBy(archive, team, agency, 'history')[0]).toBe('365 days of history');
   });
 
   it('is nothing on the way down', () => {
