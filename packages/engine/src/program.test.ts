@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { activeSignals } from './detect/detect.ts';
 import { toIso } from './kernel/instant.ts';
-import { compile, nextTickAt } from './program.ts';
+import { compile, nextTickAt, tick } from './program.ts';
 import { ledgerly } from './testing/ledgerly.ts';
-import { aWorld, time } from './testing/world.ts';
+import { aWorld, time, World } from './testing/world.ts';
 
 const now = '2026-03-10T12:00:00Z';
 
@@ -110,7 +111,7 @@ describe('ticking', () => {
       .sent('File Stored', { properties: { bytes: 800 } });
     acme.tick('2026-04-01T00:00:00Z');
     expect(acme.active).toEqual(['usage.approaching', 'health.inactive']);
-    expect(acme.state.signals.map((signal) => signal.subject)).toEqual(['storage', null]);
+    expect(acme.state.signals.map((signal) => signal.subject)).toEqual([null, 'storage']);
   });
 
   it('fires what a step down that fell due brings about', () => {
@@ -130,5 +131,32 @@ describe('ticking', () => {
     expect(nextTickAt(program, acme.state)).toBe(time('2026-04-01'));
     acme.at('2026-02-15').subscribed('free');
     expect(nextTickAt(program, acme.state)).toBe(time('2026-03-15'));
+  });
+});
+
+describe('a new version of the config', () => {
+  const limited = (limit: number) =>
+    ledgerly({
+      plans: [
+        { id: 'free', name: 'Free', prices: [{ interval: 'month', amount: 0 }], entitlements: { invoices: { limit } } },
+        { id: 'pro', name: 'Pro', prices: [{ interval: 'month', amount: 4_900 }] },
+      ],
+    });
+  const versions = [limited(50), limited(10)].map((config, index) => {
+    const result = compile(config, { version: index + 1 });
+    if (!result.ok) throw new Error(JSON.stringify(result.issues));
+    return result.value;
+  });
+
+  it('judges an account anew at the next tick or fact, without its log', () => {
+    const [first, second] = versions;
+    if (first === undefined || second === undefined) throw new Error('two versions');
+    const acme = new World(first, time('2026-03-10T12:00:00Z')).account('acme').sent('Invoice Sent', { times: 9 });
+    expect(acme.active).toEqual([]);
+    const ticked = tick(second, acme.state, acme.state.seenAt);
+    expect(ticked.signals.map(({ signal }) => signal)).toEqual(['usage.approaching']);
+    expect(tick(second, ticked.account, acme.state.seenAt).signals).toEqual([]);
+    const back = tick(first, ticked.account, acme.state.seenAt);
+    expect(activeSignals(back.account, acme.state.seenAt)).toEqual([]);
   });
 });

@@ -1,26 +1,32 @@
 import { buildCatalog } from './catalog/build-catalog.ts';
-import type { Catalog } from './catalog/catalog.ts';
+import type { Catalog, Meter } from './catalog/catalog.ts';
 import { readConfig } from './catalog/read-config.ts';
-import { type Choice, type DecideRequest, decidePlay, type Trigger } from './decide/decide.ts';
+import { type Audiences, compileAudiences } from './decide/audience.ts';
+import { decidePlay } from './decide/decide.ts';
+import type { DecideRequest, Trigger } from './decide/decision-context.ts';
+import type { OutcomeTable } from './decide/expected-value.ts';
+import type { Choice } from './decide/judged-play.ts';
 import type { Trace } from './decide/trace.ts';
-import { detectAfterFact, nextDetectionAt, passTime } from './detect/detect.ts';
+import {
+  buildDetectors,
+  detectAfterFact,
+  type Detectors,
+  nextDetectionAt,
+  passTime,
+  passTurns,
+} from './detect/detect.ts';
 import type { PeerTable } from './detect/peers.ts';
-import { DAY_MS, type Instant, later } from './kernel/instant.ts';
-import { fail, ok, type Result } from './kernel/issue.ts';
-import type { Currency, MinorUnits } from './kernel/money.ts';
+import type { Instant } from './kernel/instant.ts';
+import { fail, type Issue, ok, type Result } from './kernel/issue.ts';
 import type { Account, Signal } from './observe/account.ts';
 import { entitlementOf } from './observe/entitlement.ts';
 import type { Fact, MomentFact, Subscription, SubscriptionFact } from './observe/fact.ts';
 import { foldFact } from './observe/observe.ts';
-import {
-  checkMessages,
-  compileMessages,
-  type Message,
-  type MessageBook,
-  renderMessage,
-} from './present/message-book.ts';
-import { bindVariables } from './present/variables.ts';
-import { type Change, quoteChange, type QuoteResult } from './upgrade/quote.ts';
+import { checkMessages } from './present/check-messages.ts';
+import { compileMessages, type MessageBook } from './present/message-book.ts';
+import { type Moment, presentMoment } from './present/present-moment.ts';
+import type { Change } from './catalog/change.ts';
+import { quoteChange, type QuoteResult } from './upgrade/quote.ts';
 import { dueRenewal } from './upgrade/renewal.ts';
 
 /** A config, compiled: all that the other verbs need to know of a team's product. */
@@ -28,20 +34,46 @@ export interface Program {
   readonly version: number;
   readonly catalog: Catalog;
   readonly messages: MessageBook;
-  /** How the accounts of each plan compare, worked out from all of them now and then; null while nobody has. */
-  readonly peers: PeerTable | null;
+  readonly detectors: Detectors;
+  readonly audiences: Audiences;
+  /** What became of each play's offers so far, worked out from all accounts now and then. */
+  readonly outcomes: OutcomeTable;
 }
 
-/** Compiles a config; when it can't, every problem at once, each with its path and what to do. */
+/** What is worked out from all accounts, elsewhere and now and then. */
+export interface CompileOptions {
+  readonly version?: number;
+  readonly peers?: PeerTable | null;
+  readonly outcomes?: OutcomeTable;
+}
+
+/**
+ * Compiles a config; when it can't, every problem at once, each with its path and what to do. `peers`: how the accounts of each plan
+ * compare, worked out from all of them now and then; null while nobody has.
+ */
 export function compile(
   config: unknown,
-  { version = 1, peers = null }: { readonly version?: number; readonly peers?: PeerTable | null } = {},
+  { version = 1, peers = null, outcomes = {} }: CompileOptions = {},
 ): Result<Program> {
   const read = readConfig(config);
   const issues = [...(read.ok ? [] : read.issues), ...checkMessages(config)];
   if (!read.ok || issues.length > 0) return fail(...issues);
   const catalog = buildCatalog(read.value);
-  return ok({ version, catalog, messages: compileMessages(catalog), peers });
+  const detectors = buildDetectors(catalog, { version, peers });
+  const audiences = compileAudiences(catalog);
+  if (!detectors.ok || !audiences.ok) return fail(...issuesOf(detectors), ...issuesOf(audiences));
+  return ok({
+    version,
+    catalog,
+    messages: compileMessages(catalog),
+    detectors: detectors.value,
+    audiences: audiences.value,
+    outcomes,
+  });
+}
+
+function issuesOf(result: Result<unknown>): readonly Issue[] {
+  return result.ok ? [] : result.issues;
 }
 
 /** An account after something happened, and the signals that fired by it. */
@@ -51,13 +83,18 @@ export interface Observation {
 }
 
 /** Folds one fact into an account's state and detects what it means. Never throws, whatever the fact holds. */
-export function observe({ catalog, peers }: Program, account: Account, fact: Fact): Observation {
-  const waited = passTime(catalog, account, fact.at, { peers });
-  const told = detectAfterFact(catalog, waited.account, foldFact(catalog, waited.account, fact), { peers });
-  return {
-    account: told.account,
-    signals: [...waited.signals, ...told.signals],
-  };
+export function observe({ catalog, detectors }: Program, account: Account, fact: Fact): Observation {
+  const waited = passTurns(detectors, account, fact.at);
+  const told = detectAfterFact(detectors, waited.account, foldFact(catalog, waited.account, fact), {
+    fed: fedBy(catalog, fact),
+    event: fact.kind === 'track' ? fact : null,
+  });
+  return waited.signals.length === 0 ? told : { ...told, signals: [...waited.signals, ...told.signals] };
+}
+
+/** The meters that a fact may feed; null where it may be any of them. */
+function fedBy({ meanings }: Catalog, fact: Fact): readonly Meter[] | null {
+  return fact.kind === 'track' ? (meanings.get(fact.event)?.meters ?? null) : null;
 }
 
 /** What time alone changed. `facts` are renewals that fell due: already folded, to be kept in the account's log and billed. */
@@ -70,7 +107,7 @@ export interface TickResult extends Observation {
  * begin and end. Ticking often or once is the same.
  */
 export function tick(program: Program, account: Account, at: Instant): TickResult {
-  const { catalog, peers } = program;
+  const { catalog, detectors } = program;
   const facts: SubscriptionFact[] = [];
   const signals: Signal[] = [];
   let current = account;
@@ -80,7 +117,7 @@ export function tick(program: Program, account: Account, at: Instant): TickResul
     facts.push(due);
     signals.push(...observed.signals);
   }
-  const waited = passTime(catalog, current, at, { peers });
+  const waited = passTime(detectors, current, at);
   return {
     account: waited.account,
     signals: [...signals, ...waited.signals],
@@ -88,42 +125,12 @@ export function tick(program: Program, account: Account, at: Instant): TickResul
   };
 }
 
-/** When time next changes something by itself: until then no tick is needed. null: never. */
-export function nextTickAt({ catalog, peers }: Program, account: Account): Instant | null {
-  const detection = nextDetectionAt(catalog, account, { peers });
+/** Until then time changes nothing by itself, and no tick is needed. null: never. */
+export function nextTickAt({ detectors }: Program, account: Account): Instant | null {
+  const detection = nextDetectionAt(detectors, account);
   const renewal = account.subscription?.renewsAt ?? null;
   if (detection === null || renewal === null) return detection ?? renewal;
   return detection < renewal ? detection : renewal;
-}
-
-/** One offer for one user, ready to be shown. */
-export interface Moment {
-  readonly id: string;
-  readonly play: string;
-  /** The config's version that decided it. */
-  readonly version: number;
-  /** The signal's id in the config; null for an answer to what the user just tried before any signal fired. */
-  readonly signal: string | null;
-  readonly signalInstance: string | null;
-  readonly presentation: 'banner' | 'modal' | 'inline';
-  readonly kind: 'upsell' | 'cross-sell';
-  readonly channel: 'in-app';
-  readonly motion: 'self-serve';
-  readonly reactive: boolean;
-  readonly canBuy: boolean;
-  /** The meter that it is about; null for one about a feature or the account as a whole. */
-  readonly meter: string | null;
-  /** The feature that it is about. */
-  readonly feature: string | null;
-  readonly offer: {
-    readonly from: string;
-    readonly to: string;
-    /** Per month. */
-    readonly priceDelta: MinorUnits;
-    readonly currency: Currency;
-  };
-  readonly message: Message;
-  readonly expiresAt: Instant;
 }
 
 /** The plain answer at a limit or gate where there is no offer to make. */
@@ -138,64 +145,37 @@ export interface DecideResult {
   readonly moment: Moment | null;
   /** What holds the user up, when they walked into something and there is no offer to make. */
   readonly wall: Wall | null;
+  /** What would have been shown, had the account not been held out. */
+  readonly heldOut: Moment | null;
+  /** The offer that goes by another way than the product; it holds the account's slot. */
+  readonly routed: Moment | null;
   readonly trace: Trace;
   /** The fact that reserves the moment's slot; to be folded and kept by the caller. null when there is nothing new to keep. */
   readonly reservation: MomentFact | null;
 }
 
-/** How long a moment can be acted on when its signal has no end of its own. */
-const MOMENT_LIFE_MS = 7 * DAY_MS;
+const SILENCE = { moment: null, wall: null, routed: null, heldOut: null, reservation: null } as const;
 
 /**
  * Decides which one moment, if any, this user sees now, and says why in the trace. `momentId` is the id that a new moment gets; one
- * that this session was already answered keeps its own.
+ * that this session was already answered keeps its own. An offer that goes by e-mail or through people is `routed`, and shown to nobody here.
  */
 export function decide(
   program: Program,
   account: Account,
   request: DecideRequest & { readonly momentId: string },
 ): DecideResult {
-  const { choice, trace } = decidePlay(program.catalog, account, request);
-  if (choice === null) {
-    const wall = request.trigger === null ? null : wallAt(program.catalog, account, request.trigger, request.at);
-    return { moment: null, wall, trace, reservation: null };
-  }
-  const moment = presentMoment(program, account, choice, request);
-  return {
-    moment,
-    wall: null,
-    trace,
-    reservation: choice.resumes === null ? reserve(moment, choice, request) : null,
-  };
-}
-
-/** A moment that was offered before, in the words that hold now: the numbers are live, the offer stays what it was. */
-export function refreshMoment(
-  { catalog, messages }: Program,
-  account: Account,
-  moment: Moment,
-  { user, at }: { readonly user: string; readonly at: Instant },
-): Moment {
-  const from = catalog.planById.get(moment.offer.from);
-  const to = catalog.planById.get(moment.offer.to);
-  if (from === undefined || to === undefined || !messages.has(moment.play)) return moment;
-  const subject = {
-    user,
-    meter: moment.meter,
-    feature: moment.feature,
-    from,
-    to,
-    priceDelta: moment.offer.priceDelta,
-    at,
-  };
-  const variables = bindVariables(catalog, account, subject);
-  return {
-    ...moment,
-    message: renderMessage(messages, moment.play, {
-      variables,
-      canBuy: moment.canBuy,
-    }),
-  };
+  const { choice, trace } = decidePlay(program, account, request);
+  const wall = request.trigger === null ? null : wallAt(program.catalog, account, request.trigger, request.at);
+  if (choice === null) return { ...SILENCE, wall, trace };
+  const id = choice.resumes?.moment ?? request.momentId;
+  const moment = presentMoment(program, account, choice, { ...request, id });
+  const reservation = choice.resumes === null ? reserve(moment, choice, request) : null;
+  // What an account walks into that is held out takes no slot: it would not have, either.
+  if (choice.isHeldOut)
+    return { ...SILENCE, wall, trace, heldOut: moment, reservation: choice.reactive ? null : reservation };
+  const told = choice.channel === 'in-app' ? { moment } : { routed: moment };
+  return { ...SILENCE, ...told, trace, reservation };
 }
 
 /** Prices a change of what an account has, at an instant. */
@@ -208,58 +188,15 @@ export function quote(
   return quoteChange(catalog, subscription, change, at);
 }
 
-function presentMoment(
-  { catalog, messages, version }: Program,
-  account: Account,
-  choice: Choice,
-  request: DecideRequest & { readonly momentId: string },
-): Moment {
-  const { play, signal, offer, meter, feature, canBuy } = choice;
-  const subject = {
-    user: request.user,
-    meter,
-    feature,
-    from: offer.from,
-    to: offer.to,
-    priceDelta: offer.priceDelta,
-    at: request.at,
-  };
-  return {
-    id: choice.resumes?.moment ?? request.momentId,
-    play: play.id,
-    version,
-    signal: signal?.signal ?? null,
-    signalInstance: signal?.id ?? null,
-    presentation: choice.presentation,
-    kind: play.kind,
-    channel: 'in-app',
-    motion: 'self-serve',
-    reactive: choice.reactive,
-    canBuy,
-    meter,
-    feature,
-    offer: {
-      from: offer.from.id,
-      to: offer.to.id,
-      priceDelta: offer.priceDelta,
-      currency: catalog.currency,
-    },
-    message: renderMessage(messages, play.id, {
-      variables: bindVariables(catalog, account, subject),
-      canBuy,
-    }),
-    expiresAt: signal?.expiresAt ?? later(request.at, MOMENT_LIFE_MS),
-  };
-}
-
 function reserve(moment: Moment, choice: Choice, request: DecideRequest): MomentFact {
   return {
     kind: 'moment',
     id: `${moment.id}:offered`,
     at: request.at,
     moment: moment.id,
-    step: 'offered',
+    step: choice.isHeldOut ? 'held-out' : 'offered',
     offered: {
+      ...(choice.channel === 'in-app' ? {} : { channel: choice.channel }),
       play: choice.play.id,
       signal: moment.signalInstance,
       user: request.user,

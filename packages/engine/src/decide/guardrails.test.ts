@@ -150,3 +150,75 @@ describe('a reserved slot', () => {
     expect(freed.moment?.id).not.toBe(moment?.id);
   });
 });
+
+describe('"later"', () => {
+  it('is taken at its word by the one who said it, and then the same moment comes again', () => {
+    const acme = nearLimit();
+    const { moment } = acme.decide({ session: 's1' });
+    acme.took(moment, 'shown').took(moment, 'snoozed', { until: '2026-03-14T12:00:00Z' });
+    const early = acme.at('2026-03-14T11:59:59Z').decide({ session: 's2' });
+    expect(refusal(early.trace)).toBe(
+      'guardrail.account: one on 2026-03-10T12:00:00.000Z; the next may come on 2026-04-09T12:00:00.000Z',
+    );
+    expect(acme.at('2026-03-14T12:00:00Z').decide({ session: 's2' }).moment?.id).toBe(moment?.id);
+    expect(acme.decide({ session: 's3', user: 'ben' }).moment).toBeNull();
+  });
+
+  it('quiets every other play too', () => {
+    const acme = nearLimit({ perAccountDays: 0 });
+    const { moment } = acme.decide({ session: 's1' });
+    acme.took(moment, 'snoozed', { until: '2026-03-14T12:00:00Z' });
+    expect(refusal(acme.decide({ session: 's2' }).trace)).toBe(
+      'guardrail.snooze: "later" was asked for, until 2026-03-14T12:00:00.000Z',
+    );
+  });
+});
+
+describe('a refusal with its reason (S2.53)', () => {
+  it('quiets the play that was refused for longer than a "not now" quiets all', () => {
+    const acme = nearLimit({ perAccountDays: 0 });
+    const { moment } = acme.decide({ session: 's1' });
+    acme.took(moment, 'dismissed', { reason: 'too dear' });
+    const full = (): AccountInWorld => acme.sent('Invoice Sent', { times: 8 });
+    acme.at('2026-04-20T12:00:00Z');
+    expect(refusal(full().decide({ session: 's2' }).trace)).toBe(
+      'guardrail.cool-off: refused on 2026-03-10T12:00:00.000Z (too dear); it may come again on 2026-06-08T12:00:00.000Z',
+    );
+    acme.at('2026-06-08T12:00:00Z');
+    expect(full().decide({ session: 's3' }).moment).not.toBeNull();
+  });
+});
+
+describe('quiet hours', () => {
+  const night = { quietHours: { from: '22:00', to: '07:30' } };
+  it.each([
+    ['2026-03-10T20:59:59Z', true],
+    ['2026-03-10T21:00:00Z', false],
+    ['2026-03-11T06:29:59Z', false],
+    ['2026-03-11T06:30:00Z', true],
+  ])('are those of the account’s own day: %s', (at, isShown) => {
+    const acme = nearLimit(night).grouped({ timezone: 'Europe/Berlin' }).at(at);
+    expect(acme.decide().moment !== null).toBe(isShown);
+  });
+
+  it('within one day are that stretch alone', () => {
+    const noon = { quietHours: { from: '12:00', to: '13:00' } };
+    expect(refusal(nearLimit(noon).decide().trace)).toBe(
+      'guardrail.quiet-hours: it is quiet from 12:00 to 13:00 in UTC',
+    );
+    expect(nearLimit(noon).at('2026-03-10T13:00:00Z').decide().moment).not.toBeNull();
+  });
+
+  it('leave walls answered', () => {
+    const always = { quietHours: { from: '00:00', to: '23:59' } };
+    expect(nearLimit(always).decide({ trigger: { meter: 'invoices' } }).moment).not.toBeNull();
+  });
+});
+
+describe('an account that somebody works on', () => {
+  it('is not prompted beside them', () => {
+    const acme = nearLimit().grouped({ expansionOwner: 'Kim' });
+    expect(refusal(acme.decide().trace)).toBe('guardrail.owner: Kim works on the account');
+    expect(acme.grouped({ expansionOwner: '' }).decide().moment).not.toBeNull();
+  });
+});

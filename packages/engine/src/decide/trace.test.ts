@@ -41,7 +41,6 @@ it('a trace reads as text: one line a play, one a rule', () => {
       'outgrowing-limit: refused',
       '  ✓ trigger  usage.approaching: 8 of 10 invoices',
       '  ✗ guardrail.session  1 of 1 in this session already',
-      '  · rank',
     ].join('\n'),
   );
 });
