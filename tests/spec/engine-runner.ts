@@ -1,6 +1,8 @@
 import {
   type Account,
+  type Catalog,
   compile,
+  configWarnings,
   decide,
   type Entitlement,
   entitlementOf,
@@ -12,18 +14,23 @@ import {
   observe,
   type Observation,
   parseInstant,
-  planOf,
+  monthlyAmount,
   type Program,
   type Quote,
   quote,
+  seatsOf,
+  stageOf,
   type Subscription,
+  termsOf,
   tick,
   toIso,
   usageOf,
   activeSignals,
 } from '@kairos/engine';
+import { MemoryLedger } from './memory-ledger.ts';
 import type { CheckAsk, DecideAsk, JsonObject, QuoteAsk, SegmentMessage, SubscriptionTerms } from './scenario.ts';
-import type { Answer, ScenarioRunner } from './scenario-runner.ts';
+import { readReadiness } from './read-readiness.ts';
+import type { Answer, Said, ScenarioRunner } from './scenario-runner.ts';
 
 interface KeptQuote {
   readonly account: string;
@@ -45,6 +52,7 @@ export class EngineRunner implements ScenarioRunner {
   readonly #groups = new Map<string, string>();
   readonly #moments = new Map<string, string>();
   readonly #quotes = new Map<string, KeptQuote>();
+  readonly #ledger = new MemoryLedger();
 
   async begin(now: string): Promise<void> {
     this.#now = time(now);
@@ -52,7 +60,11 @@ export class EngineRunner implements ScenarioRunner {
 
   async advance(to: string): Promise<void> {
     this.#now = time(to);
-    for (const [id, account] of this.#accounts) this.#keep(id, tick(this.#running, account, this.#now));
+    for (const [id, account] of this.#accounts) {
+      const ticked = tick(this.#running, account, this.#now);
+      this.#ledger.renew(this.#running, account, ticked.facts);
+      this.#keep(id, ticked);
+    }
   }
 
   async configure(config: JsonObject): Promise<Answer> {
@@ -60,7 +72,7 @@ export class EngineRunner implements ScenarioRunner {
     if (!result.ok) return { ok: false, code: 'invalid-config', errors: result.issues.map((issue) => ({ ...issue })) };
     this.#program = result.value;
     this.#version += 1;
-    return answer({ version: this.#version });
+    return answer({ version: this.#version, warnings: configWarnings(result.value.catalog) });
   }
 
   async send(messages: readonly SegmentMessage[]): Promise<Answer> {
@@ -78,10 +90,12 @@ export class EngineRunner implements ScenarioRunner {
     const account = this.#of(id);
     const { catalog } = this.#running;
     const usage = [...catalog.meters.values()].map((meter) => [meter.id, usageOf(catalog, account, meter, this.#now)]);
-    const subscription = { ...account.subscription, plan: planOf(catalog, account).id };
+    const subscription = subscriptionIn(catalog, account);
     const members = Object.entries(account.members).map(([user, member]) => ({ id: user, ...member }));
     const signals = activeSignals(account, this.#now);
-    return answer({ ...account, subscription, usage: Object.fromEntries(usage), members, signals });
+    const stage = stageOf(catalog, account, this.#now);
+    const ready = readReadiness(this.#running, account, this.#now);
+    return answer({ ...account, subscription, usage: Object.fromEntries(usage), members, signals, stage, ...ready });
   }
 
   async firedSignals(account: string): Promise<readonly JsonObject[]> {
@@ -94,9 +108,10 @@ export class EngineRunner implements ScenarioRunner {
   }
 
   async subscribe(account: string, terms: SubscriptionTerms): Promise<Answer> {
-    const { plan, interval } = terms;
+    const { plan, interval, seats = null, addOns = [] } = terms;
     const period = { startedAt: time(terms.startedAt), renewsAt: time(terms.renewsAt) };
-    const subscription: Subscription = { plan, interval, ...period, seats: null, billedBy: 'kairos', pending: null };
+    const has = { plan, interval, seats, ...(addOns.length === 0 ? {} : { addOns }) };
+    const subscription: Subscription = { ...has, ...period, billedBy: 'kairos', pending: null };
     this.#fold(account, { kind: 'subscription', id: this.#nextId('sub'), at: this.#now, subscription });
     return answer(subscription);
   }
@@ -113,13 +128,21 @@ export class EngineRunner implements ScenarioRunner {
     });
     if (result.moment !== null) this.#moments.set(result.moment.id, account);
     if (result.reservation !== null) this.#fold(account, result.reservation);
-    const { moment, wall, trace } = result;
-    return answer({ moment, wall, routed: null, trace });
+    const { moment, wall, routed, trace } = result;
+    return answer({ moment, wall, routed, trace });
   }
 
-  async take(moment: string, step: string): Promise<Answer> {
+  async take(moment: string, step: string, { until, reason }: Said): Promise<Answer> {
     const account = this.#moments.get(moment) ?? '';
-    this.#fold(account, { kind: 'moment', id: `${moment}:${step}`, at: this.#now, moment, step: step as MomentStep });
+    this.#fold(account, {
+      kind: 'moment',
+      id: `${moment}:${step}:${until ?? ''}`,
+      at: this.#now,
+      moment,
+      step: step as MomentStep,
+      ...(until === undefined ? {} : { until: time(until) }),
+      ...(reason === undefined ? {} : { reason }),
+    });
     const touch = this.#of(account).touches.find((each) => each.moment === moment);
     return answer({ id: moment, step: touch?.step ?? null });
   }
@@ -142,12 +165,9 @@ export class EngineRunner implements ScenarioRunner {
     const { account, moment, quote: accepted, basis } = kept;
     if (this.#now >= accepted.expiresAt) return { ok: false, code: 'quote-expired', errors: [] };
     if (this.#of(account).subscription !== basis) return { ok: false, code: 'quote-stale', errors: [] };
-    this.#fold(account, {
-      kind: 'subscription',
-      id: `${id}:accepted`,
-      at: this.#now,
-      subscription: accepted.subscription,
-    });
+    const used = this.#ledger.accept(this.#running, this.#of(account), accepted, this.#now);
+    const { subscription } = accepted;
+    this.#fold(account, { kind: 'subscription', id: `${id}:accepted`, at: this.#now, subscription, ...used });
     if (moment !== null)
       this.#fold(account, { kind: 'moment', id: `${moment}:converted`, at: this.#now, moment, step: 'converted' });
     const status = accepted.effectiveAt > this.#now ? 'scheduled' : 'active';
@@ -156,6 +176,10 @@ export class EngineRunner implements ScenarioRunner {
       upgrade: { status, from, to, mrrDelta, at: this.#now, effectiveAt, quote: id, moment },
       entitlements: this.#entitlements(account),
     });
+  }
+
+  async invoices(account: string): Promise<Answer> {
+    return answer({ data: this.#ledger.of(account) });
   }
 
   #receive(message: SegmentMessage, id: string): void {
@@ -213,12 +237,31 @@ function factOf(
         event: String(message['event']),
         properties: isObject(message['properties']) ? message['properties'] : {},
       };
+    case 'page':
+      return {
+        kind: 'page',
+        ...common,
+        name: typeof message['name'] === 'string' ? message['name'] : null,
+        properties: isObject(message['properties']) ? message['properties'] : {},
+      };
     case 'group':
       return { kind: 'group', ...common, traits };
     case 'identify':
       if (user === null) throw new TypeError(`identify ${common.id} names no user`);
       return { kind: 'identify', ...common, user, traits };
   }
+}
+
+/** What an account has, as the API tells of it. */
+function subscriptionIn(catalog: Catalog, { subscription }: Account): object {
+  const terms = termsOf(catalog, subscription);
+  return {
+    ...subscription,
+    plan: terms.plan.id,
+    seats: seatsOf(terms) ?? subscription?.seats ?? null,
+    addOns: terms.addOns.map((addOn) => addOn.id),
+    monthlyAmount: monthlyAmount(terms),
+  };
 }
 
 /** An entitlement with its usage beside it rather than inside. */

@@ -1,5 +1,5 @@
 import type { CheckAsk, DecideAsk, JsonObject, QuoteAsk, SegmentMessage, SubscriptionTerms } from './scenario.ts';
-import type { Answer, ScenarioRunner } from './scenario-runner.ts';
+import type { Answer, Said, ScenarioRunner } from './scenario-runner.ts';
 
 export interface HttpTarget {
   /** Where the API is: `http://localhost:4400`. */
@@ -61,8 +61,8 @@ export class HttpRunner implements ScenarioRunner {
     return this.#call('POST', '/v1/decide', ask);
   }
 
-  take(moment: string, step: string): Promise<Answer> {
-    return this.#call('POST', `/v1/moments/${moment}/${step}`, {});
+  take(moment: string, step: string, said: Said): Promise<Answer> {
+    return this.#call('POST', `/v1/moments/${moment}/${step}`, said);
   }
 
   quote(ask: QuoteAsk): Promise<Answer> {
@@ -71,6 +71,10 @@ export class HttpRunner implements ScenarioRunner {
 
   accept(quote: string): Promise<Answer> {
     return this.#call('POST', `/v1/quotes/${quote}/accept`, {});
+  }
+
+  invoices(account: string): Promise<Answer> {
+    return this.#call('GET', `/v1/accounts/${encodeURIComponent(account)}/invoices`);
   }
 
   async #call(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Answer> {

@@ -55,10 +55,12 @@ class Play {
         return runner.account(step.account);
       case 'check':
         return runner.check(step.ask);
+      case 'invoices':
+        return runner.invoices(step.account);
       case 'subscribe':
         return runner.subscribe(step.account, step.subscription);
       case 'take':
-        return runner.take(this.#idOf(step.moment), step.step);
+        return runner.take(this.#idOf(step.moment), step.step, step.said ?? {});
       case 'accept':
         return runner.accept(this.#idOf(step.quote));
       case 'decide': {
@@ -127,7 +129,8 @@ function expectAnswer(answer: Answer, step: Step, where: string): void {
   if (step.do !== 'decide') return;
   if (step.moment !== undefined) expectPart(`${where}: the moment`, body['moment'] ?? null, step.moment);
   if (step.wall !== undefined) expectPart(`${where}: the wall`, body['wall'] ?? null, step.wall);
-  if (step.trace !== undefined) expectPart(`${where}: the trace`, shortTrace(body['trace']), step.trace);
+  if (step.routed !== undefined) expectPart(`${where}: the route`, body['routed'] ?? null, step.routed);
+  if (step.trace !== undefined) expectPart(`${where}: the trace`, shortTrace(body['trace'], step.trace), step.trace);
 }
 
 /** Expects a part of what there is; the place stands in the comparison, so that a failure says where it is. */
@@ -141,13 +144,15 @@ interface PlayOutcome {
   readonly rules: readonly { readonly rule: string; readonly outcome: string }[];
 }
 
-/** A trace cut down to what decided. */
-function shortTrace(trace: unknown): readonly JsonObject[] {
-  return (Array.isArray(trace) ? (trace as readonly PlayOutcome[]) : []).map(({ play, outcome, rules }) => ({
-    play,
-    outcome,
-    failed: rules.find((rule) => rule.outcome === 'fail')?.rule ?? null,
-  }));
+/** A trace cut down to what decided about the plays that are asked for. */
+function shortTrace(trace: unknown, asked: readonly { readonly play: string }[]): readonly JsonObject[] {
+  return (Array.isArray(trace) ? (trace as readonly PlayOutcome[]) : [])
+    .filter(({ play }) => asked.some((each) => each.play === play))
+    .map(({ play, outcome, rules }) => ({
+      play,
+      outcome,
+      failed: rules.find((rule) => rule.outcome === 'fail')?.rule ?? null,
+    }));
 }
 
 /** The accounts that a scenario speaks of. */

@@ -26,7 +26,7 @@ const config = z.union([
 
 const message = z
   .looseObject({
-    type: z.enum(['track', 'identify', 'group']),
+    type: z.enum(['track', 'identify', 'group', 'page']),
     times: z.int().min(2).max(1_000).exactOptional().describe('Sent so many times, each with a messageId of its own'),
     messageId: z.string().exactOptional().describe('Made up by the runner where it is left out'),
     timestamp: time.exactOptional().describe('The time of the step where it is left out'),
@@ -84,11 +84,23 @@ const interval = z.enum(['month', 'year']);
 
 const quoteAsk = z.strictObject({
   account: z.string(),
-  change: z.strictObject({ plan: z.string().exactOptional(), interval: interval.exactOptional() }),
+  change: z.strictObject({
+    plan: z.string().exactOptional(),
+    interval: interval.exactOptional(),
+    seats: z.int().exactOptional(),
+    addOns: z.array(z.string()).exactOptional(),
+  }),
   moment: z.string().exactOptional(),
 });
 
-const subscription = z.strictObject({ plan: z.string(), interval, startedAt: time, renewsAt: time });
+const subscription = z.strictObject({
+  plan: z.string(),
+  interval,
+  seats: z.int().exactOptional(),
+  addOns: z.array(z.string()).exactOptional(),
+  startedAt: time,
+  renewsAt: time,
+});
 
 const always = {
   at: time.exactOptional().describe('Moves the clock before the step; never back'),
@@ -111,17 +123,23 @@ const stepSchema = z.discriminatedUnion('do', [
     as: name.exactOptional(),
     moment: subset.nullable().exactOptional(),
     wall: subset.nullable().exactOptional(),
+    routed: subset.nullable().exactOptional(),
     trace: trace.exactOptional(),
   }),
   z.strictObject({
     do: z.literal('take'),
     ...always,
     moment: reference,
-    step: z.enum(['shown', 'clicked', 'checkout-started', 'dismissed']),
+    step: z.enum(['shown', 'clicked', 'checkout-started', 'dismissed', 'snoozed']),
+    said: z
+      .strictObject({ until: time.exactOptional(), reason: z.string().exactOptional() })
+      .exactOptional()
+      .describe('Until when it was put off, or why it was refused'),
     ...answered,
   }),
   z.strictObject({ do: z.literal('quote'), ...always, ask: quoteAsk, as: name.exactOptional(), ...answered }),
   z.strictObject({ do: z.literal('accept'), ...always, quote: reference, ...answered }),
+  z.strictObject({ do: z.literal('invoices'), ...always, account: z.string(), ...answered }),
 ]);
 
 export const scenarioSchema = z.strictObject({

@@ -73,6 +73,11 @@ const offered = fc.record({
   reactive: fc.boolean(),
 });
 
+const consumed = fc.record({
+  meter: fc.constantFrom('invoices', 'storage', 'seats', 'calls', 'gone', '__proto__'),
+  amount: fc.integer({ min: 1, max: 40 }),
+});
+
 /** What a customer's product sends. */
 export const productFacts: fc.Arbitrary<Fact> = fc
   .tuple(fc.uuid(), instants, fc.option(users), users, contents, events, telling)
@@ -96,9 +101,10 @@ export const productFacts: fc.Arbitrary<Fact> = fc
 
 /** What we add to the log ourselves. */
 export const ourFacts: fc.Arbitrary<Fact> = fc
-  .tuple(fc.uuid(), instants, subscriptions, moments, steps, offered)
-  .chain(([id, at, subscription, moment, step, offer]) =>
+  .tuple(fc.uuid(), instants, subscriptions, moments, steps, offered, consumed)
+  .chain(([id, at, subscription, moment, step, offer, use]) =>
     fc.constantFrom<Fact>(
+      { kind: 'consume', id, at, ...use },
       { kind: 'subscription', id, at, subscription },
       { kind: 'moment', id, at, moment, step },
       { kind: 'moment', id, at, moment, step: 'offered', offered: offer },

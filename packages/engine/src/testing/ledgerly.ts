@@ -3,6 +3,8 @@ import type { ConfigInput } from '../catalog/config-schema.ts';
 /** The config that tests speak of: an invoicing product with three plans, each kind of meter, and one gated feature. */
 export function ledgerly(changes: Partial<ConfigInput> = {}): ConfigInput {
   return {
+    // Whoever asks is answered: what the holdout does has tests of its own.
+    holdout: { percent: 0 },
     product: { name: 'Ledgerly', currency: 'USD' },
     meters: {
       invoices: { event: 'Invoice Sent', aggregate: 'count', reset: 'month' },

@@ -8,6 +8,8 @@ import type { PresetName } from '../catalog/presets.ts';
  */
 export function studio(changes: Partial<ConfigInput> = {}): ConfigInput {
   return {
+    // Whoever asks is answered: what the holdout does has tests of its own.
+    holdout: { percent: 0 },
     product: { name: 'Studio' },
     meters: {
       exports: { event: 'File Exported', aggregate: 'count', reset: 'month' },
@@ -67,6 +69,6 @@ function plan(id: string, amount: number, entitlements: NonNullable<PlanInput['e
 
 /** The studio with the signals that a test is about and no others, each a preset under its own name. */
 export function studioWith(...presets: readonly PresetName[]): ConfigInput {
-  const wanted = Object.entries(defaultSignals()).filter(([, { preset }]) => presets.includes(preset));
+  const wanted = Object.entries(defaultSignals()).filter(([id]) => presets.some((preset) => preset === id));
   return studio({ signals: Object.fromEntries(wanted) });
 }

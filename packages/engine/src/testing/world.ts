@@ -1,5 +1,5 @@
 import type { BillingInterval, ConfigInput } from '../catalog/config-schema.ts';
-import type { DecideRequest, Trigger } from '../decide/decide.ts';
+import type { DecideRequest, Trigger } from '../decide/decision-context.ts';
 import { activeSignals } from '../detect/detect.ts';
 import { addIntervals } from '../kernel/calendar.ts';
 import { type Instant, parseInstant } from '../kernel/instant.ts';
@@ -7,8 +7,10 @@ import { invariant } from '../kernel/invariant.ts';
 import { type Account, newAccount, type Signal } from '../observe/account.ts';
 import { type Entitlement, entitlementOf, type Usage, usageOf } from '../observe/entitlement.ts';
 import type { Fact, MomentStep, SubscriptionFact } from '../observe/fact.ts';
-import { compile, type DecideResult, decide, type Moment, observe, type Program, quote, tick } from '../program.ts';
-import type { Change, Quote, QuoteResult } from '../upgrade/quote.ts';
+import { compile, type DecideResult, decide, observe, type Program, quote, tick } from '../program.ts';
+import type { Moment } from '../present/present-moment.ts';
+import type { Change } from '../catalog/change.ts';
+import type { Quote, QuoteResult } from '../upgrade/quote.ts';
 import { ledgerly } from './ledgerly.ts';
 
 /** A product with a clock of its own, in which accounts do things: `aWorld({ now }).account('acme').sent('Invoice Sent', { times: 8 })`. */
@@ -184,7 +186,11 @@ export class AccountInWorld {
   }
 
   /** A moment took a step: it was shown, clicked, dismissed and so on. */
-  took(moment: Moment | null, step: MomentStep): this {
+  took(
+    moment: Moment | null,
+    step: MomentStep,
+    said: { readonly until?: string; readonly reason?: string } = {},
+  ): this {
     invariant(moment !== null, 'a moment to take a step');
     return this.fold({
       kind: 'moment',
@@ -192,6 +198,8 @@ export class AccountInWorld {
       at: this.#world.now,
       moment: moment.id,
       step,
+      ...(said.until === undefined ? {} : { until: time(said.until) }),
+      ...(said.reason === undefined ? {} : { reason: said.reason }),
     });
   }
 
