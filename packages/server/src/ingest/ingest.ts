@@ -6,6 +6,7 @@ import { bucketOf } from '../log/bucket.ts';
 import { lockAccounts } from '../log/load-accounts.ts';
 import type { Trx } from '../store/database.ts';
 import type { SegmentMessage } from './segment-message.ts';
+import { type Home, keepHomes, openHomes } from './user-homes.ts';
 
 /** What became of a message: folded into its account's state, or known already. */
 export type Outcome = 'accepted' | 'duplicate';
@@ -20,9 +21,13 @@ export async function ingest(
   context: { readonly environment: string; readonly program: Program; readonly now: Instant },
   messages: readonly SegmentMessage[],
 ): Promise<readonly Outcome[]> {
-  const homes = await resolveAccounts(trx, context.environment, messages);
+  const { environment, now } = context;
   const joined = newMembers(messages);
-  const parked = await takeParked(trx, context.environment, [...joined.keys()]);
+  const homeless = messages.flatMap(({ user, account }) => (account === null && user !== null ? user : []));
+  const homes = await openHomes(trx, { environment, now }, { joining: [...joined.keys()], homeless });
+  const earlier = await findEarlier(trx, environment, messages, homes);
+  const accounts = resolveAccounts(messages, homes, earlier);
+  const parked = await takeParked(trx, environment, [...joined.keys()]);
   const facts = new Map<string, Fact[]>();
   const tell = (account: string, fact: Fact): void => {
     const own = facts.get(account);
@@ -33,13 +38,13 @@ export async function ingest(
     for (const fact of waiting) tell(joined.get(user)?.[0] ?? parkingOf(user), fact);
   }
   messages.forEach((message, index) => {
-    tell(homes[index] ?? '', message.fact);
+    tell(accounts[index] ?? '', message.fact);
   });
-  const accounts = [...facts.keys()].filter((account) => !account.startsWith(RESERVED_PREFIX));
-  const locked = await lockAccounts(trx, context.environment, accounts, context.now);
+  const known = [...facts.keys()].filter((account) => !account.startsWith(RESERVED_PREFIX));
+  const locked = await lockAccounts(trx, environment, known, now);
   const appended = await appendFacts(trx, context, locked, facts);
-  await rememberAccounts(trx, context, joined);
-  return outcomes(messages, homes, appended.accepted);
+  await keepHomes(trx, { environment, now }, joined, homes);
+  return outcomes(messages, accounts, appended.accepted);
 }
 
 /** Where facts of a user wait who has joined no account. */
@@ -47,37 +52,61 @@ function parkingOf(user: string): string {
   return `${RESERVED_PREFIX}${user}`;
 }
 
-/** The account of every message: as it says, or as its user last joined, or else as they first join later in this batch. */
-async function resolveAccounts(
+/**
+ * The account of every message: as it says, or the one that it was counted in before, or as its user last joined, or else as they
+ * first join later in this batch.
+ */
+function resolveAccounts(
+  messages: readonly SegmentMessage[],
+  homes: ReadonlyMap<string, Home>,
+  earlier: ReadonlyMap<string, string>,
+): readonly string[] {
+  const current = new Map([...homes].map(([user, home]) => [user, home.account]));
+  const accounts: string[] = [];
+  const waiting = new Map<string, number[]>();
+  messages.forEach(({ user, account, joins, messageId }, index) => {
+    const own = account ?? earlier.get(earlierKey(user, messageId)) ?? current.get(user ?? '') ?? null;
+    accounts.push(own ?? parkingOf(user ?? ''));
+    if (own === null) waiting.set(user ?? '', [...(waiting.get(user ?? '') ?? []), index]);
+    if (!joins || user === null || account === null) return;
+    current.set(user, account);
+    for (const before of waiting.get(user) ?? []) accounts[before] = account;
+    waiting.delete(user);
+  });
+  return accounts;
+}
+
+/**
+ * Of the messages that name no account, those that were counted before their user went on to another one, with where: sent again
+ * because an answer was lost, they must not count there too. Only users who have been in several accounts are asked for.
+ */
+async function findEarlier(
   trx: Trx,
   environment: string,
   messages: readonly SegmentMessage[],
-): Promise<readonly string[]> {
-  const asked = [...new Set(messages.flatMap((message) => (message.account === null ? (message.user ?? []) : [])))];
-  const known = await lastAccounts(trx, environment, asked);
-  const homes: string[] = [];
-  const waiting = new Map<string, number[]>();
-  messages.forEach(({ user, account, joins }, index) => {
-    const home = account ?? known.get(user ?? '');
-    homes.push(home ?? parkingOf(user ?? ''));
-    if (home === undefined) waiting.set(user ?? '', [...(waiting.get(user ?? '') ?? []), index]);
-    if (!joins || user === null || account === null) return;
-    known.set(user, account);
-    for (const earlier of waiting.get(user) ?? []) homes[earlier] = account;
-    waiting.delete(user);
-  });
-  return homes;
+  homes: ReadonlyMap<string, Home>,
+): Promise<ReadonlyMap<string, string>> {
+  const asked = messages.flatMap(({ user, account, messageId }) =>
+    account !== null || user === null
+      ? []
+      : (homes.get(user)?.former ?? []).map((former) => ({ user, account: former, id: messageId })),
+  );
+  if (asked.length === 0) return new Map();
+  const { rows } = await sql<{ user_id: string; account: string; id: string }>`
+    select told.user_id, facts.account, facts.id
+    from unnest(
+      ${asked.map((each) => bucketOf(each.account))}::smallint[],
+      ${asked.map((each) => each.account)}::text[],
+      ${asked.map((each) => each.id)}::text[],
+      ${asked.map((each) => each.user)}::text[]
+    ) as told (bucket, account, id, user_id)
+    join facts on facts.environment = ${environment} and facts.bucket = told.bucket
+      and facts.account = told.account and facts.id = told.id`.execute(trx);
+  return new Map(rows.map((row) => [earlierKey(row.user_id, row.id), row.account]));
 }
 
-async function lastAccounts(trx: Trx, environment: string, users: readonly string[]): Promise<Map<string, string>> {
-  if (users.length === 0) return new Map();
-  const { rows } = await sql<{ user_id: string; account: string }>`
-    select user_id, account from users
-    where environment = ${environment}
-      and (bucket, user_id) in (select * from unnest(${users.map(bucketOf)}::smallint[], ${users}::text[]))`.execute(
-    trx,
-  );
-  return new Map(rows.map((row) => [row.user_id, row.account]));
+function earlierKey(user: string | null, messageId: string): string {
+  return JSON.stringify([user, messageId]);
 }
 
 /** Which accounts users join by these messages, in order. */
@@ -114,25 +143,6 @@ async function takeParked(
   }
   for (const own of parked.values()) own.sort((left, right) => left.at - right.at);
   return parked;
-}
-
-/** Keeps the account that each of these users joined last. */
-async function rememberAccounts(
-  trx: Trx,
-  { environment, now }: { readonly environment: string; readonly now: Instant },
-  joined: ReadonlyMap<string, readonly string[]>,
-): Promise<void> {
-  if (joined.size === 0) return;
-  const users = [...joined.keys()];
-  const accounts = [...joined.values()].map((own) => own.at(-1) ?? '');
-  await sql`
-    insert into users (environment, bucket, user_id, account, updated_at)
-    select ${environment}, bucket, user_id, account, ${now}::bigint
-    from unnest(${users.map(bucketOf)}::smallint[], ${users}::text[], ${accounts}::text[]) as told (bucket, user_id, account)
-    order by bucket, user_id collate "C"
-    on conflict (environment, bucket, user_id) do update set account = excluded.account, updated_at = excluded.updated_at`.execute(
-    trx,
-  );
 }
 
 /** A message counts once: the second of two with one id, in this batch or an earlier one, is a duplicate. */

@@ -140,17 +140,21 @@ function readAccount(type: SegmentType | null, input: Json, issues: Issue[]): st
   return account;
 }
 
+/** Under which the time stands: RudderStack's clients, which speak the same otherwise, write the second. */
+const TIME_KEYS = ['timestamp', 'originalTimestamp'] as const;
+
 /** When it happened; and the time as written, where it was not taken so. */
 function readTime(
   input: Json,
   { receivedAt, sentAt }: Reception,
   issues: Issue[],
 ): { readonly at: Instant; readonly kept: { readonly originalTimestamp?: string } } {
-  const written = input['timestamp'];
-  if (written === undefined || written === null) return { at: receivedAt, kept: {} };
+  const path = TIME_KEYS.find((key) => input[key] !== undefined && input[key] !== null);
+  if (path === undefined) return { at: receivedAt, kept: {} };
+  const written = input[path];
   const timestamp = typeof written === 'string' ? parseInstant(written) : null;
   if (timestamp === null) {
-    issues.push({ path: 'timestamp', message: 'expected an ISO 8601 date and time, such as "2026-03-01T09:00:00Z"' });
+    issues.push({ path, message: 'expected an ISO 8601 date and time, such as "2026-03-01T09:00:00Z"' });
     return { at: receivedAt, kept: {} };
   }
   const corrected = sentAt === null ? timestamp : later(receivedAt, timestamp - sentAt);
