@@ -1,6 +1,8 @@
 import { type Logger, pino } from 'pino';
+import { THE_PROCESS } from './audit/actor.ts';
+import { Callers } from './auth/callers.ts';
 import { ConsoleCodes } from './auth/console-sessions.ts';
-import { createEnvironment, type Environment, findCaller, isEmpty, kindOfKey } from './auth/environments.ts';
+import { createEnvironment, type Environment, isEmpty, kindOfKey } from './auth/environments.ts';
 import { environmentNow, type WallClock, wallNow } from './clock.ts';
 import { buildApp } from './http/app.ts';
 import { ingest } from './ingest/ingest.ts';
@@ -52,10 +54,12 @@ export async function createKairos(options: KairosOptions): Promise<Kairos> {
   const created = await bootstrap(database, options.bootstrapKey ?? null, wallClock);
   const feed = new AccountFeed();
   const programs = new Programs();
+  const callers = new Callers(database, wallClock);
   const metrics = createMetrics({ listening: () => feed.size });
   const services: Services = {
     database,
     programs,
+    callers,
     feed,
     metrics,
     wallClock,
@@ -72,10 +76,11 @@ export async function createKairos(options: KairosOptions): Promise<Kairos> {
     }),
   };
   await feed.open(database, (environment) => programs.forget(environment));
+  await callers.open();
   const timers = new TimerLoop({ database, programs, wallClock, logger });
   timers.start();
   const environmentOf = async (secretKey: string): Promise<Environment | null> =>
-    (await findCaller(database, secretKey))?.environment ?? null;
+    (await callers.find(secretKey))?.environment ?? null;
   const app = buildApp(services, { consoleDirectory: options.consoleDirectory ?? null });
   return {
     handler: async (request) => app.fetch(request),
@@ -90,6 +95,7 @@ export async function createKairos(options: KairosOptions): Promise<Kairos> {
       await timers.stop();
       await services.queue.drain();
       await feed.close();
+      await callers.close();
       await database.close();
     },
   };
@@ -99,6 +105,12 @@ export async function createKairos(options: KairosOptions): Promise<Kairos> {
 async function bootstrap(database: Database, key: string | null, wallClock: WallClock): Promise<Kairos['created']> {
   if (!(await isEmpty(database))) return null;
   const kind = key === null ? 'test' : kindOfKey(key);
-  const wanted = { name: kind === 'test' ? 'Test' : 'Live', kind, power: 'bootstrap', at: wallNow(wallClock) } as const;
+  const wanted = {
+    name: kind === 'test' ? 'Test' : 'Live',
+    kind,
+    power: 'bootstrap',
+    actor: THE_PROCESS,
+    at: wallNow(wallClock),
+  } as const;
   return createEnvironment(database, key === null ? wanted : { ...wanted, secretKey: key });
 }

@@ -1,7 +1,20 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto';
 
 /** Ids of our own: a prefix that says what it names, and a UUIDv7, so that they sort by the time they were made. */
-export type IdPrefix = 'mom' | 'quo' | 'upg' | 'inv' | 'pay' | 'dec' | 'env' | 'key' | 'req' | 'evt';
+export type IdPrefix =
+  | 'mom'
+  | 'quo'
+  | 'upg'
+  | 'inv'
+  | 'pay'
+  | 'dec'
+  | 'env'
+  | 'key'
+  | 'req'
+  | 'evt'
+  | 'aud'
+  | 'era'
+  | 'use';
 
 export function newId(prefix: IdPrefix): string {
   return `${prefix}_${randomUUIDv7().replaceAll('-', '')}`;

@@ -1,6 +1,11 @@
+export { traceText } from '@kairos/engine';
 export { createKairos, type Kairos, type KairosOptions } from './create-kairos.ts';
 export type { Environment } from './auth/environments.ts';
 export { KairosError } from './kairos-error.ts';
+export { type ConfigFinding, lintConfig } from './log/lint-config.ts';
 export { type RunningServer, serve } from './serve.ts';
 export { DEFAULT_DATA_DIRECTORY, readSettings, type Settings } from './settings.ts';
 export { StoreError } from './store/store-error.ts';
+export { type DecisionRowView, decisionRowSchema } from './wire/moment.ts';
+export { pageOf } from './wire/parts.ts';
+export { problemSchema } from './wire/problem.ts';

@@ -1,5 +1,6 @@
 import type { Instant, Program } from '@kairos/engine';
 import type { Logger } from 'pino';
+import type { Callers } from './auth/callers.ts';
 import type { Environment } from './auth/environments.ts';
 import type { ConsoleCodes } from './auth/console-sessions.ts';
 import { environmentNow, type WallClock } from './clock.ts';
@@ -13,6 +14,7 @@ import type { Database, Trx } from './store/database.ts';
 export interface Services {
   readonly database: Database;
   readonly programs: Programs;
+  readonly callers: Callers;
   readonly queue: IngestQueue;
   readonly feed: AccountFeed;
   readonly wallClock: WallClock;

@@ -1,11 +1,12 @@
-import type { Account, Fact, Instant, Meter, Program, Signal, Trace, Trigger } from '@kairos/engine';
-import { graceAmount, planOf, toIso, usageOf } from '@kairos/engine';
+import type { Account, Fact, Instant, Meter, Program, Trace, Trigger } from '@kairos/engine';
+import { graceAmount, grantedTo, toIso, usageOf } from '@kairos/engine';
 import { bucketOf } from '../log/bucket.ts';
 import type { Trx } from '../store/database.ts';
-import type { TimelineEntry } from '../wire/account.ts';
+import { type Keyset, olderThan, pageOfRows } from '../store/keyset.ts';
+import type { DecisionTable } from '../store/schema.ts';
 import type { DecisionRowView } from '../wire/moment.ts';
 import type { UsageSeries } from '../wire/usage.ts';
-import { isoOrNull, meterOf } from './views.ts';
+import { isoOrNull } from './views.ts';
 
 /** Where one account's rows are. */
 interface Place {
@@ -13,76 +14,29 @@ interface Place {
   readonly account: string;
 }
 
-/** What happened to an account, newest first: events, signals, the steps of moments, upgrades. */
-export async function timelineOf(trx: Trx, { environment, account }: Place, limit: number): Promise<TimelineEntry[]> {
-  const bucket = bucketOf(account);
-  const facts = await trx
-    .selectFrom('facts')
-    .select(['kind', 'at', 'user_id', 'name', 'body'])
-    .where('environment', '=', environment)
-    .where('bucket', '=', bucket)
-    .where('account', '=', account)
-    .where('kind', 'in', ['track', 'page', 'moment'])
-    .orderBy('at', 'desc')
-    .limit(limit)
-    .execute();
-  const signals = await trx
-    .selectFrom('signals')
-    .select(['body', 'fired_at'])
-    .where('environment', '=', environment)
-    .where('bucket', '=', bucket)
-    .where('account', '=', account)
-    .orderBy('fired_at', 'desc')
-    .limit(limit)
-    .execute();
-  const upgrades = await trx
-    .selectFrom('upgrades')
-    .selectAll()
-    .where('environment', '=', environment)
-    .where('bucket', '=', bucket)
-    .where('account', '=', account)
-    .orderBy('at', 'desc')
-    .limit(limit)
-    .execute();
-  const plays = await playsOf(trx, { environment, account });
-  const entries = [
-    ...facts.map((row) => ({ at: row.at, entry: factEntry(row, plays) })),
-    ...signals.map((row) => ({ at: row.fired_at, entry: signalEntry(JSON.parse(row.body) as Signal) })),
-    ...upgrades.map((row) => ({
-      at: row.at,
-      entry: {
-        at: toIso(row.at as Instant),
-        kind: 'upgrade' as const,
-        upgrade: row.id,
-        from: row.from_plan,
-        to: row.to_plan,
-        mrrDelta: row.mrr_delta,
-      },
-    })),
-  ];
-  return entries
-    .toSorted((left, right) => right.at - left.at)
-    .slice(0, limit)
-    .map(({ entry }) => entry);
-}
-
 /** The decisions made for an account, newest first, each with its whole trace. */
 export async function decisionsOf(
   trx: Trx,
   { environment, account }: Place,
-  limit: number,
-): Promise<DecisionRowView[]> {
+  { limit, before }: { readonly limit: number; readonly before: Keyset | null },
+): Promise<{ readonly data: DecisionRowView[]; readonly next: string | null }> {
   const rows = await trx
     .selectFrom('decisions')
     .selectAll()
     .where('environment', '=', environment)
     .where('bucket', '=', bucketOf(account))
     .where('account', '=', account)
+    .where(olderThan('at', before))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
-    .limit(limit)
+    .limit(limit + 1)
     .execute();
-  return rows.map((row) => ({
+  const page = pageOfRows(rows, limit, (row) => row);
+  return { data: page.rows.map(decisionRowView), next: page.next };
+}
+
+function decisionRowView(row: DecisionTable): DecisionRowView {
+  return {
     id: row.id,
     at: toIso(row.at as Instant),
     user: row.user_id,
@@ -91,8 +45,9 @@ export async function decisionsOf(
     trigger: row.trigger === null ? null : (JSON.parse(row.trigger) as Trigger),
     moment: row.moment,
     version: row.version,
+    peers: row.peers,
     trace: JSON.parse(row.trace) as Trace,
-  }));
+  };
 }
 
 /** A picture's worth: more points than this can't be told apart. */
@@ -106,7 +61,7 @@ export async function usageSeriesOf(
 ): Promise<UsageSeries> {
   const { program, account, meter, now } = subject;
   const usage = usageOf(program.catalog, account, meter, now);
-  const terms = planOf(program.catalog, account).limits.get(meter.id);
+  const terms = grantedTo(program.catalog, account).limits.get(meter.id);
   const grace = terms === undefined ? 0 : graceAmount(terms);
   const start = account.meters[meter.id]?.periodStart ?? null;
   const since = start ?? account.since;
@@ -150,69 +105,39 @@ async function fillings(
 ): Promise<readonly { readonly at: Instant; readonly used: number }[]> {
   const rows = await trx
     .selectFrom('facts')
-    .select(['at', 'body'])
+    .select(['kind', 'at', 'body'])
     .where('environment', '=', environment)
     .where('bucket', '=', bucketOf(account))
     .where('account', '=', account)
-    .where('kind', '=', 'track')
-    .where('name', '=', meter.event)
+    .where(({ eb, or, and }) =>
+      or([
+        and([eb('kind', '=', 'track'), eb('name', '=', meter.event)]),
+        and([eb('kind', '=', 'consume'), eb('name', '=', meter.id)]),
+      ]),
+    )
     .where('at', '>=', since)
     .orderBy('at')
     .limit(20_000)
     .execute();
   let used = 0;
   return rows.map((row) => {
-    used += meter.aggregate === 'sum' ? amountIn(row.body, meter.property) : 1;
+    used += amountIn(row, meter);
     return { at: row.at as Instant, used };
   });
 }
 
-function amountIn(body: string, property: string): number {
+function amountIn(
+  { kind, body }: { readonly kind: string; readonly body: string },
+  meter: Extract<Meter, { aggregate: 'count' | 'sum' }>,
+): number {
+  if (kind === 'track' && meter.aggregate === 'count') return 1;
   const fact = JSON.parse(body) as Fact;
-  const value = fact.kind === 'track' ? fact.properties[property] : 0;
+  if (fact.kind === 'consume') return fact.amount;
+  const value = fact.kind === 'track' && meter.aggregate === 'sum' ? fact.properties[meter.property] : 0;
   return typeof value === 'number' ? value : 0;
 }
 
 function thinned<Point>(points: readonly Point[]): readonly Point[] {
   const stride = Math.ceil(points.length / MAX_POINTS);
   return points.filter((_, index) => index % stride === 0 || index === points.length - 1);
-}
-
-function factEntry(
-  row: {
-    readonly kind: string;
-    readonly at: number;
-    readonly user_id: string | null;
-    readonly name: string | null;
-    readonly body: string;
-  },
-  plays: ReadonlyMap<string, string>,
-) {
-  const at = toIso(row.at as Instant);
-  const fact = JSON.parse(row.body) as Fact;
-  if (fact.kind === 'moment')
-    return { at, kind: 'moment' as const, moment: fact.moment, play: plays.get(fact.moment) ?? '', step: fact.step };
-  return { at, kind: 'event' as const, name: row.name ?? '', user: row.user_id };
-}
-
-function signalEntry(signal: Signal) {
-  return {
-    at: toIso(signal.firedAt),
-    kind: 'signal' as const,
-    signal: signal.signal,
-    subject: signal.subject,
-    meter: meterOf(signal),
-    evidence: signal.evidence,
-  };
-}
-
-async function playsOf(trx: Trx, { environment, account }: Place): Promise<ReadonlyMap<string, string>> {
-  const rows = await trx
-    .selectFrom('moments')
-    .select(['id', 'play'])
-    .where('environment', '=', environment)
-    .where('bucket', '=', bucketOf(account))
-    .where('account', '=', account)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.play]));
 }

@@ -1,6 +1,7 @@
 import { addIntervals, type Instant, parseInstant, toIso } from '@kairos/engine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { deskly } from '../../../engine/src/testing/deskly.ts';
 import { ledgerly } from '../../../engine/src/testing/ledgerly.ts';
 import { compiled, time } from '../../../engine/src/testing/world.ts';
 import { type Subscribing, subscribeTo } from './subscribe.ts';
@@ -13,6 +14,7 @@ function subscribe(said: Partial<Subscribing>): ReturnType<typeof subscribeTo> {
     plan: 'pro',
     interval: null,
     seats: null,
+    addOns: [],
     startedAt: null,
     renewsAt: null,
     billedBy: 'kairos',
@@ -53,5 +55,23 @@ describe('what an account is said to have', () => {
         expect(counts).toContain(renewsAt);
       }),
     );
+  });
+});
+
+describe('the add-ons that an account is said to have', () => {
+  const nothing = { interval: null, seats: null, startedAt: null, renewsAt: null, billedBy: 'kairos', now } as const;
+  const withAddOns = (plan: string, ...addOns: readonly string[]): ReturnType<typeof subscribeTo> =>
+    subscribeTo(compiled(deskly()), { ...nothing, plan, addOns });
+
+  it('are kept in the order of the catalog', () => {
+    expect(withAddOns('team', 'sso', 'more-tickets').addOns).toEqual(['more-tickets', 'sso']);
+    expect(withAddOns('team')).not.toHaveProperty('addOns');
+  });
+
+  it.each([
+    ['team', 'more', 'addOns.0: no add-on "more"; there is "more-tickets", "sso", "team-reports"'],
+    ['scale', 'team-reports', 'addOns.0: Reports for teams is not sold on Scale'],
+  ])('on %s, %s is refused where it is not sold', (plan, addOn, says) => {
+    expect(() => withAddOns(plan, addOn)).toThrow(says);
   });
 });

@@ -2,6 +2,7 @@ import {
   memberOf,
   type Account,
   canRoleBuy,
+  dimensionsOf,
   type Entitlement,
   entitlementOf,
   type Instant,
@@ -10,8 +11,10 @@ import {
   planOf,
   type Program,
   type Quote,
+  seatsOf,
   type Signal,
-  type Subscription,
+  stageOf,
+  termsOf,
   toIso,
   type Usage,
   usageOf,
@@ -23,8 +26,12 @@ import type { EntitlementView } from '../wire/entitlement.ts';
 import type { MomentView } from '../wire/moment.ts';
 import type { SignalView } from '../wire/signal.ts';
 import type { Snapshot } from '../wire/snapshot.ts';
+import type { StageView } from '../wire/stage.ts';
 import type { QuoteView, UpgradeView } from '../wire/upgrade.ts';
 import type { UsageView } from '../wire/usage.ts';
+import type { KeptStage } from './kept-stage.ts';
+import { readinessViews } from './readiness-views.ts';
+import { pendingView, soldViews } from './sold-views.ts';
 
 /** What the API shows of the engine's values: times as ISO 8601, ids with the names that people know them by. */
 
@@ -73,7 +80,7 @@ export function entitlementViews(
 }
 
 export function signalView(signal: Signal): SignalView {
-  const { group: _group, rank: _rank, ...shown } = signal;
+  const { group: _group, rank: _rank, episode: _episode, ...shown } = signal;
   return {
     ...shown,
     meter: meterOf(signal),
@@ -88,30 +95,29 @@ export function meterOf({ category, subject }: Signal): string | null {
   return category === 'usage' || category === 'seats' ? subject : null;
 }
 
-export function momentView({ catalog }: Program, moment: Moment): MomentView {
-  const toName = catalog.planById.get(moment.offer.to)?.name ?? moment.offer.to;
-  return { ...moment, offer: { ...moment.offer, toName }, expiresAt: toIso(moment.expiresAt) };
+export function momentView(moment: Moment): MomentView {
+  const { name: toName, change, ...offer } = moment.offer;
+  const { addOns, ...rest } = change;
+  const asked = addOns === undefined ? rest : { ...rest, addOns: [...addOns] };
+  return { ...moment, offer: { ...offer, toName, change: asked }, expiresAt: toIso(moment.expiresAt) };
 }
 
 export function subscriptionView({ catalog }: Program, account: Account): SubscriptionView {
   const plan = planOf(catalog, account);
   const { subscription } = account;
-  const interval = subscription?.interval ?? 'month';
+  const terms = termsOf(catalog, subscription);
   return {
     plan: plan.id,
     planName: plan.name,
-    interval,
-    seats: subscription?.seats ?? null,
+    interval: subscription?.interval ?? 'month',
+    seats: seatsOf(terms) ?? subscription?.seats ?? null,
+    addOns: terms.addOns.map((addOn) => addOn.id),
     startedAt: isoOrNull(subscription?.startedAt ?? null),
     renewsAt: isoOrNull(subscription?.renewsAt ?? null),
     billedBy: subscription?.billedBy ?? ('kairos' as const),
-    pending: subscription?.pending == null ? null : pendingView(subscription.pending),
-    monthlyAmount: monthlyAmount(plan, interval),
+    pending: subscription?.pending == null ? null : pendingView(catalog, subscription, subscription.pending),
+    monthlyAmount: monthlyAmount(terms),
   };
-}
-
-function pendingView(pending: NonNullable<Subscription['pending']>): NonNullable<SubscriptionView['pending']> {
-  return { ...pending, at: toIso(pending.at) };
 }
 
 export function quoteView(
@@ -156,12 +162,8 @@ export function snapshotView(
     currency: catalog.currency,
     usage: usageViews(program, account, subject.now),
     entitlements: entitlementViews(program, account, subject.now),
-    moments: subject.moments.map((moment) => momentView(program, moment)),
-    plans: catalog.plans.map((plan) => ({
-      id: plan.id,
-      name: plan.name,
-      prices: [...plan.prices].map(([interval, amount]) => ({ interval, amount })),
-    })),
+    moments: subject.moments.map(momentView),
+    ...soldViews(catalog, account),
   };
 }
 
@@ -169,8 +171,13 @@ export function snapshotView(
 export function accountView(
   program: Program,
   account: Account,
-  { now, signals }: { readonly now: Instant; readonly signals: readonly Signal[] },
+  {
+    now,
+    signals,
+    kept,
+  }: { readonly now: Instant; readonly signals: readonly Signal[]; readonly kept: KeptStage | null },
 ): AccountView {
+  const stage = stageView(program, account, { now, kept });
   return {
     id: account.id,
     name: accountName(account),
@@ -182,7 +189,24 @@ export function accountView(
     usage: usageViews(program, account, now),
     members: Object.entries(account.members).map(([id, { name, role }]) => ({ id, name, role })),
     signals: signals.map(signalView),
-    readiness: null,
+    stage,
+    dimensions: dimensionsOf(program.catalog, account, now),
+    ...readinessViews(program, account, { now, stage: stage.stage }),
+  };
+}
+
+/** The stage, read live; since when is known where it is the one that is kept. */
+function stageView(
+  { catalog }: Program,
+  account: Account,
+  { now, kept }: { readonly now: Instant; readonly kept: KeptStage | null },
+): StageView {
+  const { stage, tally, reasons } = stageOf(catalog, account, now);
+  return {
+    stage,
+    since: kept?.stage === stage ? toIso(kept.since) : null,
+    tally: [...tally],
+    reasons: reasons.map((reason) => ({ ...reason, until: isoOrNull(reason.until) })),
   };
 }
 

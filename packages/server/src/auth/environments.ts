@@ -1,7 +1,10 @@
 import type { Instant } from '@kairos/engine';
-import { hashSecret, isStorable, newId, newSecret } from '../ids.ts';
+import type { Actor } from '../audit/actor.ts';
+import { recordChange } from '../audit/audit-log.ts';
+import { newId, newSecret } from '../ids.ts';
 import { KairosError } from '../kairos-error.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Trx } from '../store/database.ts';
+import { type KeyKind, makeKey } from './keys.ts';
 
 export type EnvironmentKind = 'live' | 'test';
 
@@ -18,7 +21,9 @@ export interface Environment {
 /** Who is asking: an environment, and with how much power. */
 export interface Caller {
   readonly environment: Environment;
-  readonly power: 'bootstrap' | 'secret' | 'publishable';
+  readonly power: KeyKind | 'publishable';
+  /** Who the audit log names. */
+  readonly actor: Actor;
 }
 
 /** Makes an environment with its three secrets. The secret key is answered here and never again: only its hash is kept. */
@@ -28,7 +33,9 @@ export async function createEnvironment(
     readonly name: string;
     readonly kind: EnvironmentKind;
     readonly secretKey?: string;
-    readonly power: 'bootstrap' | 'secret';
+    readonly power: KeyKind;
+    readonly actor: Actor;
+    /** By the wall clock. */
     readonly at: Instant;
   },
 ): Promise<{ readonly environment: Environment; readonly secretKey: string }> {
@@ -39,8 +46,7 @@ export async function createEnvironment(
     publishableKey: `pk_${wanted.kind}_${newSecret()}`,
     identitySecret: newSecret(),
   };
-  const secretKey = wanted.secretKey ?? `sk_${wanted.kind}_${newSecret()}`;
-  await database.transaction('system', async (trx) => {
+  const secretKey = await database.transaction('system', async (trx) => {
     await trx
       .insertInto('environments')
       .values({
@@ -53,18 +59,21 @@ export async function createEnvironment(
         created_at: wanted.at,
       })
       .execute();
-    await trx
-      .insertInto('api_keys')
-      .values({
-        id: newId('key'),
-        environment: environment.id,
-        hash: hashSecret(secretKey),
-        hint: secretKey.slice(-4),
-        kind: wanted.power,
-        created_at: wanted.at,
-        revoked_at: null,
-      })
-      .execute();
+    const key = await makeKey(trx, {
+      environment: environment.id,
+      environmentKind: environment.kind,
+      kind: wanted.power,
+      at: wanted.at,
+      ...(wanted.secretKey === undefined ? {} : { secretKey: wanted.secretKey }),
+    });
+    const change = { environment: environment.id, at: wanted.at, actor: wanted.actor };
+    await recordChange(trx, {
+      ...change,
+      action: 'environment.create',
+      subject: environment.id,
+      detail: { name: environment.name, kind: environment.kind },
+    });
+    return key.secretKey;
   });
   return { environment, secretKey };
 }
@@ -89,36 +98,18 @@ export async function isEmpty(database: Database): Promise<boolean> {
   return row === undefined;
 }
 
-/** Finds who a key belongs to; null for a key that nobody has, or that was revoked. */
-export async function findCaller(database: Database, key: string): Promise<Caller | null> {
-  if (!isStorable(key)) return null;
-  return database.transaction('system', async (trx) => {
-    if (key.startsWith('pk_')) {
-      const row = await trx
-        .selectFrom('environments')
-        .selectAll()
-        .where('publishable_key', '=', key)
-        .executeTakeFirst();
-      return row === undefined ? null : { environment: toEnvironment(row), power: 'publishable' };
-    }
-    const row = await trx
-      .selectFrom('api_keys')
-      .innerJoin('environments', 'environments.id', 'api_keys.environment')
-      .selectAll('environments')
-      .select('api_keys.kind as power')
-      .where('api_keys.hash', '=', hashSecret(key))
-      .where('api_keys.revoked_at', 'is', null)
-      .executeTakeFirst();
-    return row === undefined ? null : { environment: toEnvironment(row), power: row.power };
-  });
-}
-
 /** All environments, for the timers that run over every one of them. */
 export async function listEnvironments(database: Database): Promise<readonly Environment[]> {
   const rows = await database.transaction('system', (trx) =>
     trx.selectFrom('environments').selectAll().orderBy('id').execute(),
   );
   return rows.map(toEnvironment);
+}
+
+/** The environment with this id; null where there is none. */
+export async function findEnvironment(trx: Trx, id: string): Promise<Environment | null> {
+  const row = await trx.selectFrom('environments').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toEnvironment(row);
 }
 
 export function toEnvironment(row: {

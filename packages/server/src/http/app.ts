@@ -8,16 +8,22 @@ import { newId } from '../ids.ts';
 import { KairosError } from '../kairos-error.ts';
 import type { Services } from '../services.ts';
 import { accountRoutes } from './account-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
 import type { AppEnv } from './authenticate.ts';
 import { clientRoutes } from './client-routes.ts';
 import { configRoutes } from './config-routes.ts';
 import { consolePages, consoleSessionRoutes } from './console-routes.ts';
 import { decisionRoutes } from './decision-routes.ts';
+import { decisionTreeRoutes } from './decision-tree-routes.ts';
 import { environmentRoutes } from './environment-routes.ts';
 import { ingestRoutes } from './ingest-routes.ts';
+import { insightRoutes } from './insight-routes.ts';
 import { jsonOnly } from './json-only.ts';
+import { keyRoutes } from './key-routes.ts';
+import { methodsAt } from './methods-at.ts';
 import { publishDocument } from './openapi-document.ts';
 import { asKairosError, problemResponse } from './problem.ts';
+import { privacyRoutes } from './privacy-routes.ts';
 import { processRoutes } from './process-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { upgradeRoutes } from './upgrade-routes.ts';
@@ -43,11 +49,16 @@ export function buildApp(
   app.use('/v1/*', jsonOnly);
   for (const routes of [
     configRoutes,
+    decisionTreeRoutes,
     accountRoutes,
+    privacyRoutes,
     decisionRoutes,
     upgradeRoutes,
     reportRoutes,
+    insightRoutes,
     environmentRoutes,
+    keyRoutes,
+    auditRoutes,
     clientRoutes,
     consoleSessionRoutes,
   ]) {
@@ -58,15 +69,14 @@ export function buildApp(
     app.route('/console', consolePages(consoleDirectory));
     app.get('/', (c) => c.redirect('/console/'));
   }
-  app.notFound((c) =>
-    problemResponse(
-      new KairosError(
-        'not-found',
-        `there is nothing at ${c.req.method} ${c.req.path}; /openapi.json lists what there is`,
-      ),
-      c.var.requestId,
-    ),
-  );
+  const methodsOf = methodsAt(app.routes);
+  app.notFound((c) => {
+    const methods = methodsOf(c.req.path);
+    const refusal = methods.length === 0 ? nothingThere(c.req) : notByThisMethod(c.req, methods);
+    const response = problemResponse(refusal, c.var.requestId);
+    if (methods.length > 0) response.headers.set('allow', methods.join(', '));
+    return response;
+  });
   app.onError((error, c) => {
     const known = asKairosError(error);
     const log = known.code === 'internal' || known.code.startsWith('state-') ? 'error' : 'debug';
@@ -74,6 +84,16 @@ export function buildApp(
     return problemResponse(known, c.var.requestId);
   });
   return app;
+}
+
+type Asked = { readonly method: string; readonly path: string };
+
+function nothingThere({ method, path }: Asked): KairosError {
+  return new KairosError('not-found', `there is nothing at ${method} ${path}; /openapi.json lists what there is`);
+}
+
+function notByThisMethod({ method, path }: Asked, methods: readonly string[]): KairosError {
+  return new KairosError('method-not-allowed', `${path} takes ${methods.join(', ')}, not ${method}`);
 }
 
 const ALLOWED_HEADERS = ['Authorization', 'Content-Type', 'Content-Encoding', 'Kairos-User-Token', 'Idempotency-Key'];

@@ -1,8 +1,10 @@
+import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { findConsoleSession } from '../auth/console-sessions.ts';
-import { type Caller, findCaller } from '../auth/environments.ts';
+import type { Caller } from '../auth/environments.ts';
 import { type UserClaims, verifyUserToken } from '../auth/user-token.ts';
+import { hashSecret } from '../ids.ts';
 import { KairosError } from '../kairos-error.ts';
 import type { Services } from '../services.ts';
 
@@ -16,15 +18,26 @@ export const CONSOLE_COOKIE = 'kairos_console';
 /** Lets a request through that brings a secret key, or reads with a console session. Anything less is refused, saying what is needed. */
 export function needsSecretKey(services: Services) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const key = keyOf(c.req.raw);
-    const caller =
-      key === null
-        ? await consoleCaller(services, c.req.raw, getCookie(c, CONSOLE_COOKIE))
-        : await mustFind(services, key);
+    const caller = await serverCaller(services, c);
     if (caller.power === 'publishable') {
       throw new KairosError(
         'forbidden',
         'a publishable key can only send events and act for one user; use a secret key, on your server',
+      );
+    }
+    c.set('caller', caller);
+    await next();
+  });
+}
+
+/** Lets a request through that brings a bootstrap key: one that the process was first started with, or that such a one made. */
+export function needsBootstrapKey(services: Services) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const caller = await serverCaller(services, c);
+    if (caller.power !== 'bootstrap') {
+      throw new KairosError(
+        'forbidden',
+        'only a bootstrap key, such as the one that the process was first started with, can make environments and keys',
       );
     }
     c.set('caller', caller);
@@ -62,12 +75,21 @@ export function needsUserToken(services: Services) {
   });
 }
 
+/** Whose secret key or console session a request brings. */
+async function serverCaller(services: Services, c: Context<AppEnv>): Promise<Caller> {
+  const key = keyOf(c.req.raw);
+  return key === null ? consoleCaller(services, c.req.raw, getCookie(c, CONSOLE_COOKIE)) : mustFind(services, key);
+}
+
 async function mustFind(services: Services, key: string): Promise<Caller> {
-  const caller = await findCaller(services.database, key);
+  const caller = await services.callers.find(key);
   if (caller === null)
     throw new KairosError('unauthorized', 'no environment has this key; was it revoked, or meant for another server?');
   return caller;
 }
+
+/** Enough to tell sessions apart, and nothing to sign in with. */
+const SESSION_HINT_LENGTH = 8;
 
 /** A console session reads, and only from the console's own pages. */
 async function consoleCaller(services: Services, request: Request, cookie: string | undefined): Promise<Caller> {
@@ -81,7 +103,8 @@ async function consoleCaller(services: Services, request: Request, cookie: strin
   }
   const environment = await findConsoleSession(services.database, cookie, services.wallClock());
   if (environment === null) throw new KairosError('unauthorized', 'the console session is over; sign in again');
-  return { environment, power: 'secret' };
+  const hint = hashSecret(cookie).slice(0, SESSION_HINT_LENGTH);
+  return { environment, power: 'secret', actor: { kind: 'console', id: null, hint } };
 }
 
 /** The key of a request: as a bearer token, or as the user name of Basic with no password, as Segment's clients send it. */

@@ -8,18 +8,18 @@ import { makeQuote } from '../billing/quotes.ts';
 import { KairosError } from '../kairos-error.ts';
 import { lockAccounts } from '../log/load-accounts.ts';
 import { decideMoment } from '../moments/decide-moment.ts';
-import { takeStep } from '../moments/take-step.ts';
 import { tellChanges } from '../realtime/tell-changes.ts';
 import { snapshotOf } from '../realtime/telling.ts';
 import { inEnvironment, type Services, type WorkContext } from '../services.ts';
 import type { Trx } from '../store/database.ts';
 import { needsUserToken } from './authenticate.ts';
-import { countDecision, decisionView, TOLD_STEPS, toTrigger } from './decision-routes.ts';
+import { countDecision, decisionView, toTrigger } from './decision-routes.ts';
 import { idempotent } from './idempotency.ts';
 import { USER_TOKEN } from './openapi-document.ts';
 import { answers, createRouter, jsonBody } from './route.ts';
+import { stepRoutes } from './step-routes.ts';
+import { clientDecideBody, decisionSchema } from '../wire/moment.ts';
 import { anyIdParams } from '../wire/parts.ts';
-import { clientDecideBody, decisionSchema, stepSchema } from '../wire/moment.ts';
 import { snapshotSchema } from '../wire/snapshot.ts';
 import { acceptanceSchema, clientQuoteBody, quoteSchema } from '../wire/upgrade.ts';
 
@@ -67,7 +67,7 @@ export function clientRoutes(services: Services) {
             placement: body.placement ?? null,
             trigger: toTrigger(body.trigger),
           });
-          return { ...decisionView(context.program, decided), trace: [] };
+          return { ...decisionView(decided), trace: [] };
         });
         countDecision(services, answer);
         return c.json(answer, 200);
@@ -122,26 +122,15 @@ export function clientRoutes(services: Services) {
         return c.json(answer, 200);
       },
     );
-  for (const step of TOLD_STEPS) {
-    router.openapi(
-      createRoute({
-        method: 'post',
-        path: `/client/moments/{id}/${step}`,
-        ...common,
-        summary: `Tell that a moment was ${step}; telling it twice changes nothing`,
-        middleware,
-        request: { params: anyIdParams },
-        responses: answers('The step that the moment is at now', z.object({ id: z.string(), step: stepSchema })),
-      }),
-      async (c) => {
-        const { id } = c.req.valid('param');
-        const taken = await inEnvironment(services, c.var.caller.environment, (trx, context) =>
-          takeStep(trx, context, { moment: id, step, account: c.var.claims.account }),
-        );
-        return c.json(taken, 200);
-      },
-    );
-  }
+  router.route(
+    '/',
+    stepRoutes(services, {
+      path: '/client/moments',
+      published: common,
+      needs: needsUserToken(services),
+      accountOf: (c) => c.var.claims.account,
+    }),
+  );
   router.openAPIRegistry.registerPath({
     method: 'get',
     path: '/client/stream',

@@ -1,13 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { compile, configSchema, type Instant, toIso } from '@kairos/engine';
-import { environmentNow } from '../clock.ts';
+import { configSchema, type Instant, toIso } from '@kairos/engine';
+import type { Context } from 'hono';
+import { environmentNow, wallNow } from '../clock.ts';
 import { KairosError } from '../kairos-error.ts';
-import { activeConfig, putConfig } from '../log/put-config.ts';
+import { lintConfig } from '../log/lint-config.ts';
+import { activateConfig, activeConfig, type ConfigChange, putConfig } from '../log/put-config.ts';
 import type { Services } from '../services.ts';
-import { needsSecretKey } from './authenticate.ts';
+import { type AppEnv, needsSecretKey } from './authenticate.ts';
 import { answers, createRouter, jsonBody } from './route.ts';
 
 const tags = ['Config'];
+/** What a version's column holds. */
+const MAX_VERSION = 2 ** 31 - 1;
 /** Published as what it is; validated by the engine's compiler, which finds more than a schema can. */
 const configBody = z
   .unknown()
@@ -17,6 +21,19 @@ const finding = z.object({
   rule: z.string(),
   severity: z.enum(['error', 'warning']),
   message: z.string(),
+});
+
+const activatedConfig = z.object({
+  version: z.int(),
+  warnings: z.array(z.object({ path: z.string(), rule: z.string(), message: z.string() })).readonly(),
+});
+const versionParams = z.object({
+  version: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_VERSION)
+    .openapi({ param: { name: 'version', in: 'path' } }),
 });
 
 /** The config: what is sold, what is metered, what is offered when. */
@@ -31,23 +48,12 @@ export function configRoutes(services: Services) {
         summary: 'Check a config and make it the active one',
         middleware,
         request: jsonBody(configBody),
-        responses: answers(
-          'The version that is active now',
-          z.object({
-            version: z.int(),
-            warnings: z.array(z.object({ path: z.string(), rule: z.string(), message: z.string() })).readonly(),
-          }),
-        ),
+        responses: answers('The version that is active now', activatedConfig),
       }),
       async (c) => {
-        const { id } = c.var.caller.environment;
-        const now = await services.database.transaction({ environment: id }, (trx) =>
-          environmentNow(trx, id, services.wallClock),
-        );
-        return c.json(
-          await putConfig(services.database, services.programs, { environment: id, source: c.req.valid('json'), now }),
-          200,
-        );
+        const change = await changeOf(services, c);
+        const source: unknown = c.req.valid('json');
+        return c.json(await putConfig(services.database, services.programs, { ...change, source }), 200);
       },
     )
     .openapi(
@@ -104,20 +110,41 @@ export function configRoutes(services: Services) {
     .openapi(
       createRoute({
         method: 'post',
+        path: '/config/versions/{version}/activate',
+        tags,
+        summary: 'Make an earlier version the active one again',
+        middleware,
+        request: { params: versionParams },
+        responses: answers('The version that is active now', activatedConfig),
+      }),
+      async (c) => {
+        const change = await changeOf(services, c);
+        const { version } = c.req.valid('param');
+        return c.json(await activateConfig(services.database, services.programs, { ...change, version }), 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
         path: '/config/lint',
         tags,
         summary: 'Check a config without changing anything',
         middleware,
         request: jsonBody(configBody),
-        responses: answers('What is wrong with it; empty when nothing is', z.object({ findings: z.array(finding) })),
+        responses: answers(
+          'What is wrong with it, or what it is advised against; empty when nothing is',
+          z.object({ findings: z.array(finding) }),
+        ),
       }),
-      (c) => {
-        const compiled = compile(c.req.valid('json'));
-        const issues = compiled.ok ? [] : compiled.issues;
-        return c.json(
-          { findings: issues.map((issue) => ({ ...issue, rule: 'config', severity: 'error' as const })) },
-          200,
-        );
-      },
+      (c) => c.json({ findings: [...lintConfig(c.req.valid('json'))] }, 200),
     );
+}
+
+/** Who changes the config of which environment, and when. */
+async function changeOf(services: Services, c: Context<AppEnv>): Promise<ConfigChange> {
+  const { environment, actor } = c.var.caller;
+  const now = await services.database.transaction({ environment: environment.id }, (trx) =>
+    environmentNow(trx, environment.id, services.wallClock),
+  );
+  return { environment: environment.id, now, actor, at: wallNow(services.wallClock) };
 }

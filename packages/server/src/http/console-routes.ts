@@ -8,7 +8,6 @@ import {
   findConsoleSession,
   openConsoleSession,
 } from '../auth/console-sessions.ts';
-import { findCaller } from '../auth/environments.ts';
 import { KairosError } from '../kairos-error.ts';
 import type { Services } from '../services.ts';
 import { type AppEnv, CONSOLE_COOKIE } from './authenticate.ts';
@@ -108,7 +107,7 @@ async function signIn(services: Services, { key, code }: z.output<typeof signInB
       );
     return environment;
   }
-  const caller = key?.startsWith('sk_') ? await findCaller(services.database, key) : null;
+  const caller = key?.startsWith('sk_') ? await services.callers.find(key) : null;
   if (caller === null)
     throw new KairosError('unauthorized', 'no environment has this secret key; it begins with sk_test_ or sk_live_');
   return caller.environment.id;

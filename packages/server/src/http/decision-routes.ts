@@ -1,23 +1,22 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { type DecideResult, entitlementOf, type Instant, type Program, type Trigger } from '@kairos/engine';
+import { type DecideResult, entitlementOf, type Instant, type Trigger } from '@kairos/engine';
+import { consume } from '../accounts/consume.ts';
 import { entitlementView, isoOrNull, momentView } from '../accounts/views.ts';
 import { readAccount, readAccountOrNew } from '../log/load-accounts.ts';
 import { decideMoment } from '../moments/decide-moment.ts';
 import { momentsOf } from '../moments/moment-store.ts';
-import { takeStep } from '../moments/take-step.ts';
 import { inEnvironment, type Services } from '../services.ts';
+import { pageOfRows, readKeyset } from '../store/keyset.ts';
 import type { MomentTable } from '../store/schema.ts';
 import { needsSecretKey } from './authenticate.ts';
-import { idempotent } from './idempotency.ts';
+import { idempotent, onceIdOf } from './idempotency.ts';
 import { answers, createRouter, jsonBody } from './route.ts';
-import { accountIdSchema, anyIdParams, labelSchema, pageOf } from '../wire/parts.ts';
-import { checkSchema } from '../wire/entitlement.ts';
-import { decideBody, decisionSchema, momentRowSchema, stepSchema, type triggerSchema } from '../wire/moment.ts';
+import { stepRoutes } from './step-routes.ts';
+import { accountIdSchema, labelSchema, pageOf, pageQuery } from '../wire/parts.ts';
+import { checkSchema, consumeBody } from '../wire/entitlement.ts';
+import { decideBody, decisionSchema, momentRowSchema, type triggerSchema } from '../wire/moment.ts';
 
 const tags = ['Decisions'];
-
-/** The steps that a moment can be told to have taken. Converting isn't told: accepting a quote does it. */
-export const TOLD_STEPS = ['shown', 'clicked', 'dismissed', 'checkout-started'] as const;
 
 /** May they; what should they see; what became of it. */
 export function decisionRoutes(services: Services) {
@@ -57,6 +56,25 @@ export function decisionRoutes(services: Services) {
     .openapi(
       createRoute({
         method: 'post',
+        path: '/consume',
+        tags,
+        summary: 'Use so much of a meter, where limit and grace allow it; a refusal is an answer, and uses nothing',
+        middleware,
+        request: jsonBody(consumeBody),
+        responses: answers('Used or not and why, with the use as it is then', checkSchema),
+      }),
+      async (c) => {
+        const once = onceIdOf(c, 'use');
+        const answer = await inEnvironment(services, c.var.caller.environment, async (trx, context) => {
+          const { entitlement, known } = await consume(trx, context, { ...c.req.valid('json'), once });
+          return { ...entitlementView(entitlement), known };
+        });
+        return c.json(answer, 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
         path: '/decide',
         tags,
         summary: 'The one moment, if any, that this user should see now, and why',
@@ -76,7 +94,7 @@ export function decisionRoutes(services: Services) {
             placement: body.placement ?? null,
             trigger: toTrigger(body.trigger),
           });
-          return decisionView(context.program, decided);
+          return decisionView(decided);
         });
         countDecision(services, answer);
         return c.json(answer, 200);
@@ -89,40 +107,29 @@ export function decisionRoutes(services: Services) {
         tags,
         summary: 'The moments of one account, newest first',
         middleware,
-        request: {
-          query: z.object({ account: accountIdSchema, limit: z.coerce.number().int().min(1).max(200).default(50) }),
-        },
+        request: { query: pageQuery.extend({ account: accountIdSchema }) },
         responses: answers('Moments', pageOf(momentRowSchema)),
       }),
       async (c) => {
-        const { account, limit } = c.req.valid('query');
+        const { account, limit, cursor } = c.req.valid('query');
         const { id } = c.var.caller.environment;
-        const rows = await services.database.transaction({ environment: id }, (trx) =>
-          momentsOf(trx, id, account, limit),
+        const before = readKeyset(cursor);
+        const found = await services.database.transaction({ environment: id }, (trx) =>
+          momentsOf(trx, id, account, { limit: limit + 1, before }),
         );
-        return c.json({ data: rows.map(momentRowView), next: null }, 200);
+        const { rows, next } = pageOfRows(found, limit, (row) => ({ at: row.offered_at, id: row.id }));
+        return c.json({ data: rows.map(momentRowView), next }, 200);
       },
     );
-  for (const step of TOLD_STEPS) {
-    router.openapi(
-      createRoute({
-        method: 'post',
-        path: `/moments/{id}/${step}`,
-        tags,
-        summary: `Tell that a moment was ${step}; telling it twice changes nothing`,
-        middleware,
-        request: { params: anyIdParams },
-        responses: answers('The step that the moment is at now', z.object({ id: z.string(), step: stepSchema })),
-      }),
-      async (c) => {
-        const { id } = c.req.valid('param');
-        const taken = await inEnvironment(services, c.var.caller.environment, (trx, context) =>
-          takeStep(trx, context, { moment: id, step, account: null }),
-        );
-        return c.json(taken, 200);
-      },
-    );
-  }
+  router.route(
+    '/',
+    stepRoutes(services, {
+      path: '/moments',
+      published: { tags },
+      needs: needsSecretKey(services),
+      accountOf: () => null,
+    }),
+  );
   return router;
 }
 
@@ -131,17 +138,24 @@ export function toTrigger(trigger: z.output<typeof triggerSchema> | undefined): 
   return { type: trigger.type, feature: trigger.feature ?? null, meter: trigger.meter ?? null, amount: trigger.amount };
 }
 
-export function decisionView(program: Program, { moment, wall, trace }: DecideResult) {
+export function decisionView({ moment, wall, routed, trace }: DecideResult) {
   return {
-    moment: moment === null ? null : momentView(program, moment),
+    moment: moment === null ? null : momentView(moment),
     ...(wall === null ? {} : { wall }),
-    routed: null,
+    routed: routed === null || routed.channel === 'in-app' ? null : { channel: routed.channel, play: routed.play },
     trace,
   };
 }
 
 export function countDecision(services: Services, answer: ReturnType<typeof decisionView>): void {
-  const outcome = answer.moment !== null ? 'moment' : answer.wall !== undefined ? 'wall' : 'silence';
+  const outcome =
+    answer.moment !== null
+      ? 'moment'
+      : answer.wall !== undefined
+        ? 'wall'
+        : answer.routed === null
+          ? 'silence'
+          : 'routed';
   services.metrics.decisions.inc({ outcome });
 }
 

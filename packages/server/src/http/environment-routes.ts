@@ -5,7 +5,7 @@ import { environmentNow, fixedClock, wallNow } from '../clock.ts';
 import { advanceClock, setClock } from '../jobs/test-clock.ts';
 import { KairosError } from '../kairos-error.ts';
 import type { Services } from '../services.ts';
-import { needsSecretKey } from './authenticate.ts';
+import { needsBootstrapKey, needsSecretKey } from './authenticate.ts';
 import { answers, createRouter, jsonBody } from './route.ts';
 import { labelSchema } from '../wire/parts.ts';
 import { environmentSchema } from '../wire/environment.ts';
@@ -33,7 +33,7 @@ export function environmentRoutes(services: Services) {
         path: '/environments',
         tags: ['Environments'],
         summary: 'Make an environment; its secrets are shown this once',
-        middleware,
+        middleware: [needsBootstrapKey(services)],
         request: jsonBody(
           z.strictObject({ name: z.string().trim().pipe(labelSchema), kind: z.enum(['live', 'test']) }),
         ),
@@ -43,16 +43,11 @@ export function environmentRoutes(services: Services) {
         ),
       }),
       async (c) => {
-        if (c.var.caller.power !== 'bootstrap') {
-          throw new KairosError(
-            'forbidden',
-            'only the bootstrap key, the one that the process was first started with, can make environments',
-          );
-        }
         const wanted = c.req.valid('json');
         const { environment, secretKey } = await createEnvironment(services.database, {
           ...wanted,
           power: 'secret',
+          actor: c.var.caller.actor,
           at: wallNow(services.wallClock),
         });
         return c.json({ ...environment, secretKey }, 200);
@@ -88,7 +83,11 @@ export function environmentRoutes(services: Services) {
       }),
       async (c) => {
         const to = timeOf(c.req.valid('json').now, 'now');
-        const now = await setClock(services.database, c.var.caller.environment, { ...services, to });
+        const now = await setClock(services.database, c.var.caller.environment, {
+          ...services,
+          actor: c.var.caller.actor,
+          to,
+        });
         return c.json({ now: toIso(now), fixed: true }, 200);
       },
     )
@@ -104,7 +103,11 @@ export function environmentRoutes(services: Services) {
       }),
       async (c) => {
         const to = timeOf(c.req.valid('json').to, 'to');
-        const now = await advanceClock(services.database, c.var.caller.environment, { ...services, to });
+        const now = await advanceClock(services.database, c.var.caller.environment, {
+          ...services,
+          actor: c.var.caller.actor,
+          to,
+        });
         return c.json({ now: toIso(now), fixed: true }, 200);
       },
     );

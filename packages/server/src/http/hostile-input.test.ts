@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemSchema } from '../wire/problem.ts';
+import type { Caller } from '../testing/caller.ts';
 import { pathOf, type SampleRequest, sampleRequests } from '../testing/sample-requests.ts';
-import { aKairos, type TestKairos } from '../testing/test-kairos.ts';
+import { aKairos, BOOTSTRAP_KEY, type TestKairos } from '../testing/test-kairos.ts';
 
 const LEVELS = 10_000;
 /** As JSON text, so that it can be sent where no serialiser would write it. */
@@ -57,9 +58,14 @@ beforeAll(async () => {
   const { moment } = await kairos.decide();
   const { id: quote } = await kairos.quote({ plan: 'pro' });
   const isStream = (request: SampleRequest): boolean => request.path.endsWith('/stream');
-  requests = sampleRequests({ account: 'acme', user: 'ana', moment: moment?.id ?? '', quote }).filter(
-    (request) => !isStream(request),
-  );
+  const named = { account: 'acme', user: 'ana', moment: moment?.id ?? '', quote };
+  const { id: environment } = kairos.environment;
+  requests = sampleRequests({
+    ...named,
+    environment,
+    key: await kairos.spareKey(),
+    erasure: await kairos.erase('user', 'nobody'),
+  }).filter((request) => !isStream(request));
 });
 afterAll(() => kairos.close());
 
@@ -131,12 +137,7 @@ async function attack(
   text?: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const caller =
-    request.by === 'browser'
-      ? (await kairos.browser()).caller
-      : request.by === 'nobody'
-        ? kairos.callerWith(null)
-        : kairos.api;
+  const caller = await callerFor(request);
   const body = text ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
   const said =
     request.method === 'GET' || body === undefined
@@ -148,6 +149,12 @@ async function attack(
     failures.push(
       `${request.method} ${pathOf(request).slice(0, 200)} ${(body ?? '').slice(0, 200)}: ${status} ${JSON.stringify(answered)}`,
     );
+}
+
+async function callerFor({ by }: SampleRequest): Promise<Caller> {
+  if (by === 'browser') return (await kairos.browser()).caller;
+  if (by === 'bootstrap-key') return kairos.callerWith(BOOTSTRAP_KEY);
+  return by === 'nobody' ? kairos.callerWith(null) : kairos.api;
 }
 
 function spread(bodies: readonly string[]): string[] {

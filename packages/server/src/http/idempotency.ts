@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { UserClaims } from '../auth/user-token.ts';
+import type { IdPrefix } from '../ids.ts';
 import { KairosError } from '../kairos-error.ts';
 import type { Services } from '../services.ts';
 import { asKairosError, problemResponse } from './problem.ts';
@@ -42,6 +44,15 @@ export function idempotent(services: Services) {
     await settle(services, scope, c.res.clone());
     return undefined;
   });
+}
+
+/**
+ * An id for what a request does once, the same whenever it is sent again under its `Idempotency-Key`; null without one. It holds also where
+ * the first answer was lost with the process that was to keep it.
+ */
+export function onceIdOf(c: Context<AppEnv>, prefix: IdPrefix): string | null {
+  const key = c.req.header('idempotency-key');
+  return key === undefined ? null : `${prefix}_${sha256(key)}`;
 }
 
 function sha256(text: string): string {

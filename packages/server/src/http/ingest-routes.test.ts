@@ -77,6 +77,20 @@ describe('the account of a message', () => {
     expect(await kairos.used('invoices', 'new')).toBe(2);
   });
 
+  it('is the one that it was counted in, when it is sent again after its user went on to another', async () => {
+    const batch = [
+      { type: 'group', userId: 'ana', groupId: 'old', messageId: 'a' },
+      { type: 'track', event: 'Invoice Sent', userId: 'ana', messageId: 'b' },
+      { type: 'group', userId: 'ana', groupId: 'new', messageId: 'c' },
+    ];
+    await kairos.tell(...batch);
+    expect(await kairos.tell(...batch)).toMatchObject({ accepted: 0, duplicates: 3 });
+    expect(await kairos.used('invoices', 'old')).toBe(1);
+    expect(await kairos.used('invoices', 'new')).toBe(0);
+    await kairos.tell({ type: 'track', event: 'Invoice Sent', userId: 'ana' });
+    expect(await kairos.used('invoices', 'new')).toBe(1);
+  });
+
   it('is the one that is joined, whatever the context of the call that joins it says', async () => {
     await kairos.tell(
       { type: 'group', userId: 'ana', groupId: 'new', context: { groupId: 'old' } },

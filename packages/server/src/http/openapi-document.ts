@@ -31,6 +31,7 @@ const TAGS = [
   { name: 'Ingest', description: "Events in the format of Segment's tracking API" },
   { name: 'Config', description: 'What is sold, what is metered, what is offered when' },
   { name: 'Accounts', description: 'What Kairos knows of each account' },
+  { name: 'Privacy', description: 'What people may ask for of what is kept of them: all of it, and that it goes' },
   { name: 'Decisions', description: 'May they; what should they see; what became of it' },
   { name: 'Upgrades', description: 'What a change costs, and carrying it out' },
   { name: 'Reports', description: 'What came of it' },

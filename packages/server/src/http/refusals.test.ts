@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ledgerly } from '../../../engine/src/testing/ledgerly.ts';
+import type { Method } from '../testing/caller.ts';
 import { expectRefusal, type RefusalCase } from '../testing/refusal-case.ts';
 import { aKairos, type TestKairos } from '../testing/test-kairos.ts';
 
@@ -76,9 +77,9 @@ const CASES: readonly RefusalCase[] = [
     'a method that the route has not',
     'DELETE /v1/config',
     {},
-    '404 not-found',
+    '405 method-not-allowed',
     [],
-    'there is nothing at DELETE /v1/config',
+    '/v1/config takes GET, HEAD, PUT, not DELETE',
   ],
   [
     'an unknown plan',
@@ -110,7 +111,7 @@ const CASES: readonly RefusalCase[] = [
     { body: { account: 'acme', change: {} } },
     '400 invalid-request',
     ['change'],
-    'expected a "plan", an "interval", or both',
+    'expected a "plan", an "interval", "seats", "addOns", or several of them',
   ],
   [
     'a slip in a key',
@@ -181,6 +182,16 @@ const CASES: readonly RefusalCase[] = [
 
 describe('a request with problems', () => {
   it.each(CASES)('says what is wrong with %s, and what to do', (...refusal) => expectRefusal(kairos, refusal));
+
+  it('is told in "Allow" which methods there are', async () => {
+    const allowed = async (method: Method, path: string): Promise<string | null> =>
+      (await kairos.api.refused(method, path)).headers.get('allow');
+    expect(await allowed('DELETE', '/v1/config')).toBe('GET, HEAD, PUT');
+    expect(await allowed('PUT', '/v1/accounts/a.b%2Fc/timeline')).toBe('GET, HEAD');
+    expect(await allowed('GET', '/v1/track')).toBe('POST');
+    expect(await allowed('POST', '/health')).toBe('GET, HEAD');
+    expect(await allowed('GET', '/v1/accounts/a/b')).toBeNull();
+  });
 
   it('is refused as soon as its body is too long, however long it goes on', async () => {
     const endless = new ReadableStream<Uint8Array>({

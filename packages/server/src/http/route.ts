@@ -31,13 +31,22 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { body: { required: true, content: { 'application/json': { schema } } } } as const;
 }
 
+/** The JSON body of a route that does well without one. */
+export function optionalJsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { body: { required: false, content: { 'application/json': { schema } } } } as const;
+}
+
+const PROBLEM = {
+  description: 'A problem (RFC 9457)',
+  content: { 'application/problem+json': { schema: problemSchema } },
+} as const;
+
 /** What a route answers: its JSON, or a problem. */
 export function answers<Schema extends z.ZodType>(description: string, schema: Schema) {
-  return {
-    200: { description, content: { 'application/json': { schema } } },
-    default: {
-      description: 'A problem (RFC 9457)',
-      content: { 'application/problem+json': { schema: problemSchema } },
-    },
-  } as const;
+  return { 200: { description, content: { 'application/json': { schema } } }, default: PROBLEM } as const;
+}
+
+/** What a route answers that only begins what it was asked for. */
+export function accepted<Schema extends z.ZodType>(description: string, schema: Schema) {
+  return { 202: { description, content: { 'application/json': { schema } } }, default: PROBLEM } as const;
 }

@@ -20,7 +20,7 @@ export function upgradeRoutes(services: Services) {
         method: 'post',
         path: '/quotes',
         tags,
-        summary: 'Price a change of plan or interval',
+        summary: 'Price a change of plan, interval, seats or add-ons',
         middleware,
         request: jsonBody(quoteBody),
         responses: answers('What is due now, and what follows', quoteSchema),

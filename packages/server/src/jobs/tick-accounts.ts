@@ -1,5 +1,5 @@
-import { type Account, type Instant, type Program, type SubscriptionFact, tick } from '@kairos/engine';
-import { bookInvoice, renewalLines } from '../billing/ledger.ts';
+import { type Account, type Instant, type Program, tick } from '@kairos/engine';
+import { bookRenewals } from '../billing/ledger.ts';
 import { appendFacts, insertSignals, writeStates } from '../log/append-facts.ts';
 import { announceAccounts } from '../log/announce.ts';
 import { decodeAccount } from '../log/account-codec.ts';
@@ -9,8 +9,8 @@ import type { Trx } from '../store/database.ts';
 const BATCH = 200;
 
 /**
- * Brings up to date the accounts of an environment for which time alone has something to change by now: renewals, and signals whose
- * time is over. Each account is done by one process, whatever their number: rows that another holds are left to it. Answers how many.
+ * Brings up to date the accounts of an environment for which time alone has something to change by now: renewals, signals whose time
+ * is over, stages. Each account is done by one process, whatever their number: rows that another holds are left to it. Answers how many.
  */
 export async function tickDueAccounts(
   trx: Trx,
@@ -29,7 +29,11 @@ export async function tickDueAccounts(
     .skipLocked()
     .execute();
   const accounts = rows.map((row) => decodeAccount(row.state, row.account, now));
-  for (const account of accounts) await bringUpToDate(trx, context, account);
+  for (const account of accounts) {
+    const current = await bringUpToDate(trx, context, account);
+    // Due, and yet as it was: what it is found by is written anew, and when to look again.
+    if (current === account) await writeStates(trx, context, [account], { isNews: false });
+  }
   return rows.length;
 }
 
@@ -57,24 +61,10 @@ export async function bringUpToDate(
   if (account === before) return before;
   if (facts.length > 0) {
     await appendFacts(trx, context, new Map([[before.id, before]]), new Map([[before.id, facts]]));
-    await bookRenewals(trx, context, before.id, facts);
+    await bookRenewals(trx, context, before, facts);
   }
-  await writeStates(trx, context, [account]);
+  await writeStates(trx, context, [account], { isNews: facts.length + signals.length > 0 });
   await insertSignals(trx, environment, before.id, signals);
   await announceAccounts(trx, environment, [before.id]);
   return account;
-}
-
-async function bookRenewals(
-  trx: Trx,
-  { environment, program }: { readonly environment: string; readonly program: Program },
-  account: string,
-  renewals: readonly SubscriptionFact[],
-): Promise<void> {
-  for (const { subscription, at } of renewals) {
-    const plan = program.catalog.planById.get(subscription.plan);
-    if (plan === undefined || subscription.billedBy === 'external') continue;
-    const lines = renewalLines(plan.name, subscription, plan.prices.get(subscription.interval) ?? 0);
-    await bookInvoice(trx, environment, { account, at, lines, currency: program.catalog.currency });
-  }
 }

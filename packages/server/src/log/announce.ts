@@ -5,6 +5,8 @@ import type { Trx } from '../store/database.ts';
 export const ACCOUNTS_CHANNEL = 'kairos_accounts';
 /** The channel on which every process hears that an environment's config or clock changed. */
 export const ENVIRONMENTS_CHANNEL = 'kairos_environments';
+/** The channel on which every process hears that keys of an environment were revoked. */
+export const KEYS_CHANNEL = 'kairos_keys';
 
 export interface AccountsChanged {
   readonly environment: string;
@@ -24,6 +26,11 @@ export async function announceAccounts(trx: Trx, environment: string, accounts: 
 /** Tells everyone, when this transaction commits, that an environment's config or clock changed. */
 export async function announceEnvironment(trx: Trx, environment: string): Promise<void> {
   await sql`select pg_notify(${ENVIRONMENTS_CHANNEL}, ${environment})`.execute(trx);
+}
+
+/** Tells everyone, when this transaction commits, that an environment's keys changed. */
+export async function announceKeys(trx: Trx, environment: string): Promise<void> {
+  await sql`select pg_notify(${KEYS_CHANNEL}, ${environment})`.execute(trx);
 }
 
 function payloads(environment: string, accounts: readonly string[]): string[] {

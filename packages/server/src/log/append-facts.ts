@@ -1,5 +1,6 @@
 import {
   type Account,
+  activeSignals,
   type Fact,
   type Instant,
   nextTickAt,
@@ -7,6 +8,8 @@ import {
   planOf,
   type Program,
   type Signal,
+  type Stage,
+  stageUntil,
 } from '@kairos/engine';
 import { sql } from 'kysely';
 import type { Trx } from '../store/database.ts';
@@ -114,28 +117,59 @@ async function insertFacts(
   return accepted;
 }
 
-/** Writes states of accounts that this transaction holds locked. */
+/**
+ * Writes states of accounts that this transaction holds locked, with what they are found by. `isNews: false` is for what time alone
+ * changed: it does not count as something that happened to them.
+ */
 export async function writeStates(
   trx: Trx,
   { environment, program, now }: LogContext,
   accounts: readonly Account[],
+  { isNews = true }: { readonly isNews?: boolean } = {},
 ): Promise<void> {
   if (accounts.length === 0) return;
+  const standings = accounts.map((account) => standingOf(program, account, now));
   // The rows are there, locked: the insert always conflicts, which finds each by its key whatever the statistics say.
   await sql`
-    insert into accounts (environment, bucket, account, state, name, plan, next_tick_at, updated_at)
-    select ${environment}, bucket, account, state, name, plan, next_tick_at, ${now}::bigint
+    insert into accounts
+      (environment, bucket, account, state, name, plan, stage, stage_since, signals, next_tick_at, updated_at)
+    select ${environment}, bucket, account, state, name, plan, stage, ${now}::bigint, string_to_array(signals, ' '),
+      next_tick_at, ${now}::bigint
     from unnest(
       ${accounts.map((account) => bucketOf(account.id))}::smallint[],
       ${accounts.map((account) => account.id)}::text[],
       ${accounts.map(encodeAccount)}::text[],
       ${accounts.map((account) => accountName(account))}::text[],
       ${accounts.map((account) => planOf(program.catalog, account).id)}::text[],
-      ${accounts.map((account) => nextTickAt(program, account))}::bigint[]
-    ) as told (bucket, account, state, name, plan, next_tick_at)
+      ${standings.map(({ stage }) => stage)}::text[],
+      ${standings.map(({ signals }) => signals.join(' '))}::text[],
+      ${standings.map(({ nextAt }) => nextAt)}::bigint[]
+    ) as told (bucket, account, state, name, plan, stage, signals, next_tick_at)
     on conflict (environment, bucket, account) do update set
-      state = excluded.state, name = excluded.name, plan = excluded.plan,
-      next_tick_at = excluded.next_tick_at, updated_at = excluded.updated_at`.execute(trx);
+      state = excluded.state, name = excluded.name, plan = excluded.plan, stage = excluded.stage,
+      stage_since = case when accounts.stage = excluded.stage then accounts.stage_since else excluded.stage_since end,
+      signals = excluded.signals, next_tick_at = excluded.next_tick_at,
+      updated_at = case when ${isNews} then excluded.updated_at else accounts.updated_at end`.execute(trx);
+}
+
+/** What the list of accounts is filtered by, as of a write, and when time alone may next change it. */
+function standingOf(
+  program: Program,
+  account: Account,
+  now: Instant,
+): { readonly stage: Stage; readonly signals: readonly string[]; readonly nextAt: Instant | null } {
+  const at = account.seenAt > now ? account.seenAt : now;
+  const { stage, until } = stageUntil(program.catalog, account, at);
+  return {
+    stage,
+    signals: [...new Set(activeSignals(account, at).map(({ signal }) => signal))],
+    nextAt: earlier(nextTickAt(program, account), until),
+  };
+}
+
+function earlier(left: Instant | null, right: Instant | null): Instant | null {
+  if (left === null || right === null) return left ?? right;
+  return left < right ? left : right;
 }
 
 /** Notes that signals fired; a firing that is known already stays as it is. */
@@ -173,7 +207,7 @@ export function accountName(account: Account): string {
 
 function userOf(fact: Fact): string | null {
   if (fact.kind === 'moment') return fact.offered?.user ?? null;
-  return fact.kind === 'subscription' ? null : fact.user;
+  return fact.kind === 'subscription' || fact.kind === 'consume' ? null : fact.user;
 }
 
 function nameOf(fact: Fact): string | null {
@@ -184,6 +218,8 @@ function nameOf(fact: Fact): string | null {
       return fact.name === null ? null : plainText(fact.name);
     case 'moment':
       return fact.step;
+    case 'consume':
+      return fact.meter;
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 /** How many buckets account data is spread over; the bucket is the distribution column of a distributed store. Never changes. */
-const BUCKETS = 256;
+export const BUCKETS = 256;
 
 /** The bucket of an account or user id: FNV-1a over its UTF-16 code units, the same in every process and version. */
 export function bucketOf(id: string): number {

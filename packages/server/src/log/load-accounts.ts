@@ -33,7 +33,10 @@ export async function lockAccounts(
       where accounts.environment = ${environment} and accounts.bucket = touched.bucket and accounts.account = touched.account
       for update
     ) as locked`.execute(trx);
-  return new Map(rows.map((row) => [row.account, decodeAccount(row.state, row.account, now)]));
+  const locked = new Map(rows.map((row) => [row.account, decodeAccount(row.state, row.account, now)]));
+  // Erased between the two statements, by a transaction that this one waited for: they begin anew.
+  const gone = accounts.filter((account) => !locked.has(account));
+  return gone.length === 0 ? locked : new Map([...locked, ...(await lockAccounts(trx, environment, gone, now))]);
 }
 
 /** Reads one account as it is; null when nothing was ever heard of it. */

@@ -1,17 +1,23 @@
-import { compile, type Program } from '@kairos/engine';
+import { compile, type PeerTable, type Program } from '@kairos/engine';
 import type { Trx } from '../store/database.ts';
 import { KairosError } from '../kairos-error.ts';
+import { latestPeers } from './kept-peers.ts';
 
 /** The program that understands events before a team has put its config: nothing is metered, and nothing is lost. */
 const BLANK: Program = mustCompile(
   {
     product: { name: 'Not configured' },
-    plans: [{ id: 'none', name: 'No plan', prices: [{ interval: 'month', amount: 0 }] }],
+    // A catalog of one plan is refused, as nothing can be sold up from it; nobody is ever on the second.
+    plans: [
+      { id: 'none', name: 'No plan', prices: [{ interval: 'month', amount: 0 }] },
+      { id: 'any', name: 'Any plan', prices: [{ interval: 'month', amount: 0 }] },
+    ],
   },
   0,
+  null,
 );
 
-/** Each environment's active program, compiled once and kept until its config changes. */
+/** Each environment's active program, compiled once and kept until its config, or how its accounts compare, changes. */
 export class Programs {
   readonly #byEnvironment = new Map<string, Program>();
   /** Counts what was forgotten, so that a reading begun before is not kept after. */
@@ -28,7 +34,8 @@ export class Programs {
       .where('environment', '=', environment)
       .where('active', '=', true)
       .executeTakeFirst();
-    const program = row === undefined ? BLANK : mustCompile(JSON.parse(row.source), row.version);
+    const program =
+      row === undefined ? BLANK : mustCompile(JSON.parse(row.source), row.version, await latestPeers(trx, environment));
     if (forgotten === this.#forgotten) this.#byEnvironment.set(environment, program);
     return program;
   }
@@ -48,8 +55,8 @@ export class Programs {
   }
 }
 
-function mustCompile(source: unknown, version: number): Program {
-  const result = compile(source, { version });
+function mustCompile(source: unknown, version: number, peers: PeerTable | null): Program {
+  const result = compile(source, { version, peers });
   if (result.ok) return result.value;
   const first = result.issues[0];
   throw new KairosError(

@@ -23,7 +23,8 @@ export async function refoldAll(database: Database, context: LogContext): Promis
   }
 }
 
-async function refold(trx: Trx, context: LogContext, id: string): Promise<void> {
+/** Folds the log of one account again, by the given program, under the account's lock. Answers its state. */
+export async function refold(trx: Trx, context: LogContext, id: string): Promise<Account> {
   const locked = await lockAccounts(trx, context.environment, [id], context.now);
   const stored = locked.get(id);
   let account: Account = newAccount(id, stored?.since ?? context.now);
@@ -35,9 +36,10 @@ async function refold(trx: Trx, context: LogContext, id: string): Promise<void> 
       signals.push(...observed.signals);
     }
   }
-  await writeStates(trx, context, [account]);
+  await writeStates(trx, context, [account], { isNews: false });
   await insertSignals(trx, context.environment, id, signals);
   await announceAccounts(trx, context.environment, [id]);
+  return account;
 }
 
 /** The account's facts in the order in which they happened; those of one instant in the order of their ids. */

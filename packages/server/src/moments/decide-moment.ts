@@ -1,4 +1,13 @@
-import { memberOf, type DecideResult, decide, type Instant, type Program, type Trigger, tick } from '@kairos/engine';
+import {
+  compactTrace,
+  memberOf,
+  type DecideResult,
+  decide,
+  type Instant,
+  type Program,
+  type Trigger,
+  tick,
+} from '@kairos/engine';
 import { newId } from '../ids.ts';
 import { appendFacts } from '../log/append-facts.ts';
 import { bucketOf } from '../log/bucket.ts';
@@ -43,10 +52,14 @@ export async function decideMoment(
     at: now,
     momentId: newId('mom'),
   });
-  if (decided.reservation !== null && decided.moment !== null) {
-    await appendFacts(trx, context, locked, new Map([[question.account, [decided.reservation]]]));
-    await insertMoment(trx, environment, { ...question, moment: decided.moment, at: now });
-  }
+  const { reservation, heldOut } = decided;
+  const offered = decided.moment ?? decided.routed;
+  if (reservation !== null) await appendFacts(trx, context, locked, new Map([[question.account, [reservation]]]));
+  if (offered !== null && reservation !== null)
+    await insertMoment(trx, environment, { ...question, moment: offered, step: 'offered', at: now });
+  // What would have been shown is kept beside what was: lift is the difference between the two.
+  if (heldOut !== null)
+    await insertMoment(trx, environment, { ...question, moment: heldOut, step: 'held-out', at: now });
   await keepDecision(trx, context, question, decided);
   return decided;
 }
@@ -69,9 +82,10 @@ async function keepDecision(
       session: question.session,
       placement: question.placement,
       trigger: question.trigger === null ? null : JSON.stringify(question.trigger),
-      moment: decided.moment?.id ?? null,
+      moment: (decided.moment ?? decided.routed ?? decided.heldOut)?.id ?? null,
       version: program.version,
-      trace: JSON.stringify(decided.trace),
+      peers: program.detectors.peers?.version ?? null,
+      trace: JSON.stringify(compactTrace(decided.trace)),
     })
     .execute();
 }

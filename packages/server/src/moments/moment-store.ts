@@ -1,7 +1,11 @@
 import type { Instant, Moment, MomentStep } from '@kairos/engine';
 import { bucketOf } from '../log/bucket.ts';
 import type { Trx } from '../store/database.ts';
+import { type Keyset, olderThan } from '../store/keyset.ts';
 import type { MomentTable } from '../store/schema.ts';
+
+/** The steps that a moment takes after it was offered. */
+export type TakenStep = Exclude<MomentStep, 'offered' | 'held-out'>;
 
 /** The column that says when a moment took a step. */
 const COLUMN_OF = {
@@ -10,7 +14,8 @@ const COLUMN_OF = {
   'checkout-started': 'checkout_at',
   dismissed: 'dismissed_at',
   converted: 'converted_at',
-} as const satisfies Record<Exclude<MomentStep, 'offered'>, keyof MomentTable>;
+  snoozed: null,
+} as const satisfies Record<TakenStep, keyof MomentTable | null>;
 
 /** Keeps a moment that was just offered, as it was presented. */
 export async function insertMoment(
@@ -21,10 +26,11 @@ export async function insertMoment(
     readonly user: string;
     readonly session: string | null;
     readonly moment: Moment;
+    readonly step: 'offered' | 'held-out';
     readonly at: Instant;
   },
 ): Promise<void> {
-  const { account, user, session, moment, at } = offered;
+  const { account, user, session, moment, step, at } = offered;
   await trx
     .insertInto('moments')
     .values({
@@ -38,7 +44,7 @@ export async function insertMoment(
       user_id: user,
       session,
       reactive: moment.reactive,
-      step: 'offered',
+      step,
       offered_at: at,
       shown_at: null,
       clicked_at: null,
@@ -58,21 +64,22 @@ export async function noteStep(
   taken: {
     readonly account: string;
     readonly moment: string;
-    readonly step: Exclude<MomentStep, 'offered'>;
+    readonly step: TakenStep;
     readonly now: MomentStep;
     readonly at: Instant;
   },
 ): Promise<void> {
   const column = COLUMN_OF[taken.step];
-  await trx
+  const own = trx
     .updateTable('moments')
-    .set({ step: taken.now, [column]: taken.at })
     .where('environment', '=', environment)
     .where('bucket', '=', bucketOf(taken.account))
     .where('account', '=', taken.account)
-    .where('id', '=', taken.moment)
-    .where(column, 'is', null)
-    .execute();
+    .where('id', '=', taken.moment);
+  await (column === null
+    ? own.set({ step: taken.now })
+    : own.set({ step: taken.now, [column]: taken.at }).where(column, 'is', null)
+  ).execute();
 }
 
 /** Books the recurring revenue that a converted moment added, in minor units a month. */
@@ -111,7 +118,7 @@ export async function momentsOf(
   trx: Trx,
   environment: string,
   account: string,
-  limit: number,
+  { limit, before = null }: { readonly limit: number; readonly before?: Keyset | null },
 ): Promise<readonly MomentTable[]> {
   return trx
     .selectFrom('moments')
@@ -119,13 +126,27 @@ export async function momentsOf(
     .where('environment', '=', environment)
     .where('bucket', '=', bucketOf(account))
     .where('account', '=', account)
+    .where(olderThan('offered_at', before))
     .orderBy('offered_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
 }
 
-/** The moment as it was presented when it was offered. */
+/** The moment as it was presented when it was offered; what was kept before a moment had some part, as if it had been said then. */
 export function presented(row: MomentTable): Moment {
-  return JSON.parse(row.body) as Moment;
+  const kept = JSON.parse(row.body) as Moment;
+  const { offer } = kept;
+  return {
+    ...BEFORE,
+    ...kept,
+    offer: {
+      ...offer,
+      kind: offer.kind ?? 'plan',
+      name: offer.name ?? offer.to,
+      change: offer.change ?? { plan: offer.to },
+    },
+  };
 }
+
+const BEFORE = { answer: 'offer', variants: [], priceAfter: null } as const;

@@ -39,7 +39,11 @@ describe('with a server of its own', () => {
     it('follow a new config and a moved clock of the other', async () => {
       const { version } = await here.putConfig({
         product: { name: 'Small' },
-        plans: [{ id: 'only', name: 'Only', prices: [{ interval: 'month', amount: 0 }] }],
+        plans: ['only', 'more'].map((id, rank) => ({
+          id,
+          name: id,
+          prices: [{ interval: 'month', amount: rank * 900 }],
+        })),
       });
       const stream = await (await there.browser()).listen();
       expect(await stream.until('snapshot')).toMatchObject({ plan: { id: 'only' } });

@@ -1,4 +1,4 @@
-import { type Account, activeSignals, type Moment, type MomentStep, planOf, refreshMoment } from '@kairos/engine';
+import { type Account, activeSignals, type Moment, type MomentStep, quote, refreshMoment } from '@kairos/engine';
 import { snapshotView } from '../accounts/views.ts';
 import type { UserClaims } from '../auth/user-token.ts';
 import { readAccountOrNew } from '../log/load-accounts.ts';
@@ -15,7 +15,7 @@ const RECENT = 50;
 /** Everything that one user's browser may know, as it is now. */
 export async function tellingOf(trx: Trx, context: WorkContext, claims: UserClaims): Promise<Told> {
   const account = await readAccountOrNew(trx, context.environment, claims.account, context.now);
-  const rows = await momentsOf(trx, context.environment, claims.account, RECENT);
+  const rows = await momentsOf(trx, context.environment, claims.account, { limit: RECENT });
   return {
     snapshot: draw(context, account, claims, rows),
     signals: activeSignals(account, context.now),
@@ -27,23 +27,25 @@ export async function snapshotOf(trx: Trx, context: WorkContext, claims: UserCla
   return (await tellingOf(trx, context, claims)).snapshot;
 }
 
+/** The steps of a moment that somebody may still act on. */
+const WAITING: ReadonlySet<MomentStep> = new Set(['offered', 'shown', 'clicked', 'checkout-started']);
+
 function draw(context: WorkContext, account: Account, claims: UserClaims, rows: readonly MomentTable[]): Snapshot {
-  const waiting = rows.filter(
-    (row) => row.user_id === claims.user && row.step !== 'converted' && row.step !== 'dismissed',
-  );
+  const waiting = rows.filter((row) => row.user_id === claims.user && WAITING.has(row.step));
   return snapshotView(context.program, account, {
     user: claims.user,
     role: claims.role,
     moments: waiting
       .map(presented)
-      .filter((moment) => moment.expiresAt > context.now && isStillAStepUp(context, account, moment))
+      .filter((moment) => moment.channel === 'in-app' && moment.expiresAt > context.now)
+      .filter((moment) => isStillMore(context, account, moment))
       .map((moment) => refreshMoment(context.program, account, moment, { user: claims.user, at: context.now })),
     now: context.now,
   });
 }
 
 /** What was offered before the account moved there by another way is no offer any more. */
-function isStillAStepUp({ program }: WorkContext, account: Account, moment: Moment): boolean {
-  const to = program.catalog.planById.get(moment.offer.to);
-  return to !== undefined && to.rank > planOf(program.catalog, account).rank;
+function isStillMore({ program, now }: WorkContext, account: Account, { offer }: Moment): boolean {
+  const quoted = quote(program, account.subscription, offer.change, now);
+  return quoted.ok && quoted.quote.effectiveAt <= now;
 }

@@ -33,6 +33,7 @@ export async function funnelReport(
     .where('environment', '=', environment)
     .where('offered_at', '>=', from)
     .where('offered_at', '<', to)
+    .where('step', '<>', 'held-out')
     .execute();
   const moments = rows.map((row) => ({
     play: row.play,

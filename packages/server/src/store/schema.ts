@@ -1,8 +1,9 @@
-import type { MomentStep } from '@kairos/engine';
+import type { MomentStep, Stage } from '@kairos/engine';
+import type { Generated } from 'kysely';
 
 /**
  * The tables as Kysely sees them. Times are milliseconds since 1970 UTC, money is in minor units, `bucket` is 0-255; columns
- * named `state`, `source`, `body`, `trace`, `trigger`, `lines`, `payments` and `response` hold JSON text.
+ * named `state`, `source`, `body`, `trace`, `trigger`, `lines`, `payments`, `response` and `detail` hold JSON text.
  */
 export interface Schema {
   readonly environments: EnvironmentTable;
@@ -19,6 +20,9 @@ export interface Schema {
   readonly invoices: InvoiceTable;
   readonly idempotency: IdempotencyTable;
   readonly console_sessions: ConsoleSessionTable;
+  readonly audit: AuditTable;
+  readonly erasures: ErasureTable;
+  readonly peers: PeersTable;
 }
 
 export interface EnvironmentTable {
@@ -41,6 +45,8 @@ export interface ApiKeyTable {
   kind: 'secret' | 'bootstrap';
   created_at: number;
   revoked_at: number | null;
+  /** When it was last known to be in use, to the minute. */
+  last_used_at: number | null;
 }
 
 export interface ConfigTable {
@@ -62,7 +68,13 @@ export interface AccountTable extends AccountKey {
   state: string;
   name: string | null;
   plan: string | null;
+  /** As of the last write or tick, like `signals`; null until then. */
+  stage: Stage | null;
+  stage_since: number | null;
+  /** The active signals, by their ids in the config. */
+  signals: Generated<string[]>;
   next_tick_at: number | null;
+  /** When something last happened to it; a tick that told nothing new leaves it. */
   updated_at: number;
 }
 
@@ -72,6 +84,7 @@ export interface UserTable {
   bucket: number;
   user_id: string;
   account: string;
+  former: string;
   updated_at: number;
 }
 
@@ -124,6 +137,8 @@ export interface DecisionTable extends AccountKey {
   moment: string | null;
   version: number;
   trace: string;
+  /** The version of the comparison with peers that it was made by; null where there was none. */
+  peers: string | null;
 }
 
 export interface QuoteTable extends AccountKey {
@@ -173,4 +188,48 @@ export interface ConsoleSessionTable {
   hash: string;
   environment: string;
   expires_at: number;
+}
+
+/** Who changed what: the actor's id and hint outlive the key or session that they name. */
+export interface AuditTable {
+  environment: string;
+  id: string;
+  at: number;
+  actor_kind: 'key' | 'publishable-key' | 'console' | 'process';
+  actor_id: string | null;
+  actor_hint: string | null;
+  action: string;
+  subject: string | null;
+  account: string | null;
+  detail: string;
+}
+
+export interface ErasureTable {
+  environment: string;
+  id: string;
+  kind: 'account' | 'user';
+  /** Whose data it is; null as soon as it is erased. */
+  subject: string | null;
+  subject_hash: string;
+  /** What stands in its place in what is kept. */
+  pseudonym: string;
+  /** When it was asked for, by the environment's clock: what came later is not touched. */
+  at: number;
+  /** The same by the wall clock. */
+  requested_at: number;
+  /** Of a user, the bucket to go on with. */
+  next_bucket: number;
+  status: 'running' | 'done';
+}
+
+/** How the accounts of each plan compare, as of a day. */
+export interface PeersTable {
+  environment: string;
+  /** The day in UTC, as `2026-03-10`. */
+  version: string;
+  /** When a process took it on, by the wall clock. */
+  claimed_at: number;
+  /** Of how many accounts; null until it is worked out, like `body`. */
+  accounts: number | null;
+  body: string | null;
 }

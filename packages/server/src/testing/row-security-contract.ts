@@ -22,6 +22,9 @@ export const TABLES = [
   'invoices',
   'idempotency',
   'console_sessions',
+  'audit',
+  'erasures',
+  'peers',
 ] as const satisfies readonly (keyof Schema)[];
 
 type Table = (typeof TABLES)[number];
@@ -138,11 +141,11 @@ interface Column {
   readonly type: string;
 }
 
-/** By table, the columns that must have something. */
+/** By table, the columns that must be given something. */
 async function requiredColumns(trx: Trx): Promise<ReadonlyMap<string, readonly Column[]>> {
   const { rows } = await sql<Column & { table: string }>`
     select relname::text as table, attname::text as name, atttypid::regtype::text as type from pg_attribute
-    join pg_class on pg_class.oid = attrelid where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and attnotnull`.execute(
+    join pg_class on pg_class.oid = attrelid where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and attnotnull and not atthasdef`.execute(
     trx,
   );
   return new Map(TABLES.map((table) => [table, rows.filter((row) => row.table === table)]));
@@ -152,6 +155,8 @@ function valueOf({ name, type }: Column, table: Table, environment: string): str
   if (name === tenantColumn(table)) return environment;
   if (name === 'kind' && table === 'environments') return 'test';
   if (name === 'kind' && table === 'api_keys') return 'secret';
+  if (name === 'kind' && table === 'erasures') return 'account';
+  if (name === 'status' && table === 'erasures') return 'running';
   if (type === 'boolean') return false;
   return type === 'text' ? `${environment}-${name}` : 1;
 }

@@ -7,7 +7,7 @@ export interface SampleRequest {
   /** As the OpenAPI document names it: `/v1/accounts/{id}`. */
   readonly path: string;
   /** What it takes to be let in. */
-  readonly by: 'nobody' | 'secret-key' | 'browser';
+  readonly by: 'nobody' | 'secret-key' | 'bootstrap-key' | 'browser';
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
@@ -19,16 +19,31 @@ export interface Named {
   readonly user: string;
   readonly moment: string;
   readonly quote: string;
+  readonly environment: string;
+  /** A secret key of it, by its id, that nobody needs. */
+  readonly key: string;
+  /** An erasure that is done, by its id. */
+  readonly erasure: string;
 }
 
 const STEPS = ['shown', 'clicked', 'dismissed', 'checkout-started'];
 const TRIGGER = { type: 'limit', meter: 'invoices', feature: 'reports', amount: 1 };
 const CHANGE = { plan: 'pro', interval: 'month' };
+/** Where a page ended of a list in order of time: that of 1 March 2026. */
+const A_CURSOR = 'WzE3NzIzMjMyMDAwMDAsIjE6YSJd';
 const LATER = '2026-03-11T12:00:00Z';
+const MUCH_LATER = '2026-04-01T12:00:00Z';
 
 /** One request for every operation there is; a test compares them with the OpenAPI document. */
 export function sampleRequests(named: Named): readonly SampleRequest[] {
-  return [...processRequests(), ...ingestRequests(named), ...serverRequests(named), ...browserRequests(named)];
+  return [
+    ...processRequests(),
+    ...ingestRequests(named),
+    ...serverRequests(named),
+    ...operatorRequests(named),
+    ...browserRequests(named),
+    ...privacyRequests(named),
+  ];
 }
 
 /** Where a request goes. */
@@ -63,6 +78,16 @@ function ingestRequests({ account, user }: Named): readonly SampleRequest[] {
   return Object.entries(bodies).map(([name, body]) => request('POST', `/v1/${name}`, { body }));
 }
 
+function operatorRequests({ environment, key }: Named): readonly SampleRequest[] {
+  const by = 'bootstrap-key';
+  return [
+    request('POST', '/v1/environments', { by, body: { name: 'One more', kind: 'test' } }),
+    request('POST', '/v1/keys', { by, body: { environment, kind: 'secret' } }),
+    request('GET', '/v1/keys', { by, query: { environment, limit: '10', cursor: A_CURSOR } }),
+    request('DELETE', '/v1/keys/{id}', { by, params: { id: key } }),
+  ];
+}
+
 function serverRequests({ account, user, moment, quote }: Named): readonly SampleRequest[] {
   const params = { id: account };
   const config = { ...ledgerly() };
@@ -70,8 +95,20 @@ function serverRequests({ account, user, moment, quote }: Named): readonly Sampl
     request('PUT', '/v1/config', { body: config }),
     request('GET', '/v1/config'),
     request('GET', '/v1/config/versions'),
+    request('GET', '/v1/config/decision-tree'),
     request('POST', '/v1/config/lint', { body: config }),
-    request('GET', '/v1/accounts', { query: { limit: '10', q: account, cursor: 'WzE3NzI3ODg4MDAwMDAsImEiXQ' } }),
+    request('POST', '/v1/config/versions/{version}/activate', { params: { version: '1' } }),
+    request('GET', '/v1/accounts', {
+      query: {
+        limit: '10',
+        q: account,
+        plan: 'free',
+        stage: 'initial-adoption',
+        signal: 'usage.approaching',
+        sort: 'updated',
+        cursor: 'WyJ1cGRhdGVkIiwxNzcyNzg4ODAwMDAwLCJhIl0',
+      },
+    }),
     request('GET', '/v1/accounts/{id}', { params, query: { all: 'true' } }),
     request('PUT', '/v1/accounts/{id}/subscription', {
       params,
@@ -83,21 +120,25 @@ function serverRequests({ account, user, moment, quote }: Named): readonly Sampl
         renewsAt: '2026-04-01T00:00:00Z',
       },
     }),
-    request('GET', '/v1/accounts/{id}/timeline', { params, query: { limit: '10' } }),
-    request('GET', '/v1/accounts/{id}/decisions', { params, query: { limit: '10' } }),
+    request('GET', '/v1/accounts/{id}/timeline', { params, query: { limit: '10', cursor: A_CURSOR } }),
+    request('GET', '/v1/accounts/{id}/decisions', { params, query: { limit: '10', cursor: A_CURSOR } }),
     request('GET', '/v1/accounts/{id}/usage/{meter}', { params: { ...params, meter: 'invoices' } }),
     request('GET', '/v1/accounts/{id}/invoices', { params, query: { limit: '10' } }),
     request('POST', '/v1/check', { body: { account, feature: 'reports', amount: 1 } }),
+    request('POST', '/v1/consume', { body: { account, meter: 'invoices', amount: 1 } }),
     request('POST', '/v1/decide', {
       body: { account, user, role: 'owner', session: 's-1', placement: 'dashboard', trigger: TRIGGER },
     }),
-    request('GET', '/v1/moments', { query: { account, limit: '10' } }),
+    request('GET', '/v1/moments', { query: { account, limit: '10', cursor: A_CURSOR } }),
     ...STEPS.map((step) => request('POST', `/v1/moments/{id}/${step}`, { params: { id: moment }, body: {} })),
+    request('POST', '/v1/moments/{id}/snoozed', { params: { id: moment }, body: { until: MUCH_LATER } }),
     request('POST', '/v1/quotes', { body: { account, change: CHANGE, moment } }),
     request('POST', '/v1/quotes/{id}/accept', { params: { id: quote }, body: {} }),
     request('GET', '/v1/reports/funnel', { query: { from: '2026-03-01', to: '2026-04-01', by: 'play' } }),
+    request('GET', '/v1/reports/suppression', { query: { from: '2026-03-01', to: '2026-04-01' } }),
+    request('GET', '/v1/insights/milestones', { query: { by: 'plan', account } }),
     request('GET', '/v1/environment'),
-    request('POST', '/v1/environments', { body: { name: 'One more', kind: 'test' } }),
+    request('GET', '/v1/audit', { query: { limit: '10', cursor: A_CURSOR } }),
     request('GET', '/v1/clock'),
     request('PUT', '/v1/clock', { body: { now: LATER } }),
     request('POST', '/v1/clock/advance', { body: { to: LATER } }),
@@ -120,7 +161,18 @@ function browserRequests({ moment, quote }: Named): readonly SampleRequest[] {
     ...STEPS.map((step) =>
       request('POST', `/v1/client/moments/{id}/${step}`, { by, params: { id: moment }, body: {} }),
     ),
+    request('POST', '/v1/client/moments/{id}/snoozed', { by, params: { id: moment }, body: { until: MUCH_LATER } }),
     request('GET', '/v1/client/stream', { by }),
+  ];
+}
+
+/** The last, as there is nothing left to ask about afterwards. */
+function privacyRequests({ account, user, erasure }: Named): readonly SampleRequest[] {
+  return [
+    request('GET', '/v1/accounts/{id}/export', { params: { id: account } }),
+    request('GET', '/v1/erasures/{id}', { params: { id: erasure } }),
+    request('DELETE', '/v1/users/{id}', { params: { id: user } }),
+    request('DELETE', '/v1/accounts/{id}', { params: { id: account } }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { pino } from 'pino';
+import { vi } from 'vitest';
 import { z } from 'zod';
 import type { ConfigInput } from '@kairos/engine';
 import { ledgerly } from '../../../engine/src/testing/ledgerly.ts';
@@ -9,6 +10,8 @@ import { accountRowSchema, accountSchema, timelineSchema } from '../wire/account
 import { pageOf } from '../wire/parts.ts';
 import { checkSchema } from '../wire/entitlement.ts';
 import { environmentSchema } from '../wire/environment.ts';
+import { erasureSchema } from '../wire/erasure.ts';
+import { madeKeySchema } from '../wire/key.ts';
 import { funnelSchema } from '../wire/funnel.ts';
 import { ingestSchema } from '../wire/ingest.ts';
 import { decisionRowSchema, decisionSchema, momentRowSchema, stepSchema } from '../wire/moment.ts';
@@ -106,6 +109,33 @@ export class TestKairos {
     return new TestKairos(this.#process, environment, secretKey);
   }
 
+  /** A further secret key of this environment, which nobody needs, by its id. */
+  async spareKey(): Promise<string> {
+    const { id } = await this.makeKey();
+    return id;
+  }
+
+  /** Erases a user or an account, and answers the id of that when it is done. */
+  async erase(kind: 'user' | 'account', id: string): Promise<string> {
+    const path = `/v1/${kind}s/${encodeURIComponent(id)}`;
+    const { status, body } = await this.api.ask('DELETE', path);
+    if (status !== 202) throw new Error(`DELETE ${path} answered ${status}: ${JSON.stringify(body)}`);
+    const erasure = erasureSchema.parse(body);
+    await vi.waitFor(
+      async () => {
+        const now = await this.api.get(`/v1/erasures/${erasure.id}`, erasureSchema);
+        if (now.status !== 'done') throw new Error(`${path} is still being erased`);
+      },
+      { timeout: 20_000 },
+    );
+    return erasure.id;
+  }
+
+  /** A further key of this environment. */
+  makeKey(kind: 'secret' | 'bootstrap' = 'secret'): Promise<z.output<typeof madeKeySchema>> {
+    return this.callerWith(BOOTSTRAP_KEY).post('/v1/keys', { environment: this.environment.id, kind }, madeKeySchema);
+  }
+
   /** A further, empty environment of the same process. */
   async another({ kind = 'test' }: { readonly kind?: EnvironmentKind } = {}): Promise<TestKairos> {
     const made = await callerWith(this.kairos, BOOTSTRAP_KEY).post(
@@ -175,6 +205,19 @@ export class TestKairos {
     { account = 'acme', ...rest }: { readonly account?: string; readonly amount?: number } = {},
   ): Promise<z.output<typeof checkSchema>> {
     return this.api.post('/v1/check', { account, feature, ...rest }, checkSchema);
+  }
+
+  /** Uses so much of a meter of an account. */
+  consume(
+    amount: number,
+    {
+      meter = 'invoices',
+      account = 'acme',
+      key,
+    }: { readonly meter?: string; readonly account?: string; readonly key?: string } = {},
+  ): Promise<z.output<typeof checkSchema>> {
+    const api = key === undefined ? this.api : this.api.with({ 'idempotency-key': key });
+    return api.post('/v1/consume', { account, meter, amount }, checkSchema);
   }
 
   decide(question: Message = {}): Promise<z.output<typeof decisionSchema>> {

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { amount, labelSchema, time } from './parts.ts';
+import { addOnsSchema, amount, labelSchema, seatsSchema, time } from './parts.ts';
 import { stepSchema } from './moment.ts';
+import { interventionsSchema, qualificationSchema, readinessSchema } from './readiness.ts';
 import { signalSchema } from './signal.ts';
+import { dimensionsSchema, stageNameSchema, stageSchema } from './stage.ts';
 import { usageSchema } from './usage.ts';
 
 export const subscriptionSchema = z
@@ -9,19 +11,29 @@ export const subscriptionSchema = z
     plan: z.string(),
     planName: z.string(),
     interval: z.enum(['month', 'year']),
-    seats: z.int().nullable(),
+    seats: z.int().nullable().openapi({ description: 'Those that were bought; null where none are sold' }),
+    addOns: z.array(z.string()),
     startedAt: time.nullable(),
     renewsAt: time.nullable(),
     billedBy: z.enum(['kairos', 'external']),
-    pending: z.object({ plan: z.string(), interval: z.enum(['month', 'year']), at: time }).nullable(),
-    monthlyAmount: amount,
+    pending: z
+      .object({
+        plan: z.string(),
+        interval: z.enum(['month', 'year']),
+        seats: z.int().nullable(),
+        addOns: z.array(z.string()),
+        at: time,
+      })
+      .nullable(),
+    monthlyAmount: amount.openapi({ description: 'As far as it is known in advance; what is charged by use is not' }),
   })
   .openapi('Subscription');
 
 export const subscriptionBody = z.strictObject({
   plan: labelSchema,
   interval: z.enum(['month', 'year']).optional(),
-  seats: z.int().min(1).nullable().optional(),
+  seats: seatsSchema.nullable().optional(),
+  addOns: addOnsSchema.optional(),
   startedAt: time.optional(),
   renewsAt: time.optional(),
   billedBy: z.enum(['kairos', 'external']).default('kairos'),
@@ -39,7 +51,11 @@ export const accountSchema = z
     usage: z.record(z.string(), usageSchema),
     members: z.array(z.object({ id: z.string(), name: z.string().nullable(), role: z.string().nullable() })),
     signals: z.array(signalSchema),
-    readiness: z.null(),
+    stage: stageSchema,
+    dimensions: dimensionsSchema,
+    readiness: readinessSchema,
+    qualification: qualificationSchema,
+    interventions: interventionsSchema,
   })
   .openapi('Account');
 
@@ -47,6 +63,7 @@ export const accountRowSchema = z.object({
   id: z.string(),
   name: z.string(),
   plan: z.object({ id: z.string(), name: z.string() }),
+  stage: stageNameSchema,
   usage: z.record(z.string(), usageSchema),
   signals: z.array(signalSchema),
   updatedAt: time,
@@ -71,6 +88,17 @@ export const timelineSchema = z.discriminatedUnion('kind', [
     from: z.string(),
     to: z.string(),
     mrrDelta: amount,
+  }),
+  z.object({ ...timelineBase, kind: z.literal('consume'), meter: z.string(), amount: z.number() }),
+  z.object({
+    ...timelineBase,
+    kind: z.literal('subscription'),
+    cause: z.enum(['set', 'renewal']),
+    plan: z.string(),
+    interval: z.enum(['month', 'year']),
+    seats: z.int().nullable(),
+    renewsAt: time,
+    billedBy: z.enum(['kairos', 'external']),
   }),
 ]);
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { time } from './parts.ts';
+import { accountIdSchema, labelSchema, time } from './parts.ts';
 import { usageSchema } from './usage.ts';
 
 export const entitlementSchema = z
@@ -26,6 +26,14 @@ export const entitlementSchema = z
   .openapi('Entitlement');
 
 export const checkSchema = entitlementSchema.extend({ known: z.boolean() }).openapi('Check');
+
+export const consumeBody = z
+  .strictObject({
+    account: accountIdSchema,
+    meter: labelSchema.openapi({ description: 'One that counts or sums' }),
+    amount: z.number().positive().max(1e12).default(1),
+  })
+  .openapi('Consumption');
 
 export const entitlementsSchema = z.record(z.string(), entitlementSchema);
 

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { accountIdSchema, amount, labelSchema, time } from './parts.ts';
+import { changeSchema } from './upgrade.ts';
 
 export const momentSchema = z
   .object({
@@ -10,13 +11,28 @@ export const momentSchema = z
     signalInstance: z.string().nullable(),
     presentation: z.enum(['banner', 'modal', 'inline']),
     kind: z.enum(['upsell', 'cross-sell']),
-    channel: z.literal('in-app'),
-    motion: z.literal('self-serve'),
+    channel: z.enum(['in-app', 'email', 'human']),
+    motion: z.enum(['self-serve', 'sales-assisted', 'hybrid']),
     reactive: z.boolean(),
     canBuy: z.boolean(),
+    answer: z.enum(['offer', 'ask-admin', 'ask-contact', 'help']).openapi({
+      description: 'What it asks for: to buy, to ask an admin or the contact, or to be helped first',
+    }),
+    variants: z.array(z.object({ experiment: z.string(), variant: z.string() })).readonly(),
+    priceAfter: z.enum(['unlock', 'action', 'reassurance']).nullable().openapi({
+      description: 'The part of the message that the price follows, where an experiment says so',
+    }),
     meter: z.string().nullable(),
     feature: z.string().nullable(),
-    offer: z.object({ from: z.string(), to: z.string(), toName: z.string(), priceDelta: amount, currency: z.string() }),
+    offer: z.object({
+      kind: z.enum(['plan', 'seats', 'usage', 'add-on']),
+      from: z.string(),
+      to: z.string().openapi({ description: 'The plan after it: the same for seats and add-ons' }),
+      toName: z.string().openapi({ description: 'What is offered, by its name: a plan, an add-on, "8 seats"' }),
+      change: changeSchema,
+      priceDelta: amount.openapi({ description: 'Per month' }),
+      currency: z.string(),
+    }),
     message: z.object({
       done: z.string(),
       near: z.string(),
@@ -28,7 +44,25 @@ export const momentSchema = z
   })
   .openapi('Moment');
 
-export const stepSchema = z.enum(['offered', 'shown', 'clicked', 'checkout-started', 'converted', 'dismissed']);
+export const stepSchema = z.enum([
+  'offered',
+  'held-out',
+  'shown',
+  'snoozed',
+  'clicked',
+  'checkout-started',
+  'converted',
+  'dismissed',
+]);
+
+/** What may be said with a refusal. */
+export const dismissedBody = z.strictObject({
+  reason: z.string().trim().min(1).max(200).optional().openapi({ description: 'Why: it then stays away for longer' }),
+});
+
+export const snoozedBody = z.strictObject({
+  until: z.iso.datetime().openapi({ description: 'When it may come again, at most a year from now' }),
+});
 
 const traceSchema = z
   .array(
@@ -38,6 +72,7 @@ const traceSchema = z
       rules: z
         .array(z.object({ rule: z.string(), outcome: z.enum(['pass', 'fail', 'not-reached']), detail: z.string() }))
         .readonly(),
+      priceDelta: amount.optional().openapi({ description: 'What the refused offer would have added a month' }),
     }),
   )
   .readonly()
@@ -50,8 +85,17 @@ const wallSchema = z.object({
   requiredPlan: z.string().nullable(),
 });
 
+const routedSchema = z
+  .object({ channel: z.enum(['email', 'human']), play: z.string() })
+  .openapi({ description: 'The offer that goes another way than the product, and holds the slot of the account' });
+
 export const decisionSchema = z
-  .object({ moment: momentSchema.nullable(), wall: wallSchema.optional(), routed: z.null(), trace: traceSchema })
+  .object({
+    moment: momentSchema.nullable(),
+    wall: wallSchema.optional(),
+    routed: routedSchema.nullable(),
+    trace: traceSchema,
+  })
   .openapi('Decision');
 
 export const triggerSchema = z
@@ -104,6 +148,10 @@ export const decisionRowSchema = z.object({
     .nullable(),
   moment: z.string().nullable(),
   version: z.int(),
+  peers: z
+    .string()
+    .nullable()
+    .openapi({ description: 'The day of the comparison with peers that it was made by; null where there was none' }),
   trace: traceSchema,
 });
 

@@ -17,6 +17,17 @@ export const accountIdSchema = labelSchema.refine(
 export const time = z.iso.datetime({ offset: true }).openapi({ example: '2026-03-01T09:00:00.000Z' });
 export const amount = z.int().openapi({ description: 'In minor units of the currency (cents)' });
 
+/** How many seats are had or wanted. */
+export const seatsSchema = z
+  .int()
+  .min(1, 'expected at least one seat')
+  .max(1_000_000, 'expected at most 1,000,000 seats');
+/** Add-ons by their ids. */
+export const addOnsSchema = z
+  .array(labelSchema)
+  .max(100, 'expected at most 100 add-ons')
+  .refine((ids) => new Set(ids).size === ids.length, 'expected each add-on once');
+
 export const accountParams = z.object({ id: accountIdSchema.openapi({ param: { name: 'id', in: 'path' } }) });
 export const anyIdParams = z.object({ id: labelSchema.openapi({ param: { name: 'id', in: 'path' } }) });
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { amount } from './parts.ts';
 import { entitlementsSchema } from './entitlement.ts';
 import { momentSchema } from './moment.ts';
+import { addOnSchema, planSchema } from './price.ts';
 import { usageSchema } from './usage.ts';
 
 export const snapshotSchema = z
@@ -13,13 +13,8 @@ export const snapshotSchema = z
     usage: z.record(z.string(), usageSchema),
     entitlements: entitlementsSchema,
     moments: z.array(momentSchema),
-    plans: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        prices: z.array(z.object({ interval: z.enum(['month', 'year']), amount })),
-      }),
-    ),
+    plans: z.array(planSchema),
+    addOns: z.array(addOnSchema),
   })
   .openapi('Snapshot');
 

@@ -1,12 +1,19 @@
 import { z } from '@hono/zod-openapi';
-import { accountIdSchema, amount, labelSchema, time } from './parts.ts';
+import { accountIdSchema, addOnsSchema, amount, labelSchema, seatsSchema, time } from './parts.ts';
 import { entitlementsSchema } from './entitlement.ts';
 
-const changeSchema = z
-  .strictObject({ plan: labelSchema.exactOptional(), interval: z.enum(['month', 'year']).exactOptional() })
+export const changeSchema = z
+  .strictObject({
+    plan: labelSchema.optional(),
+    interval: z.enum(['month', 'year']).optional(),
+    seats: seatsSchema.optional().openapi({ description: 'All the seats that are wanted, not only those more' }),
+    addOns: addOnsSchema
+      .optional()
+      .openapi({ description: 'All the add-ons that are wanted, those that the account has already among them' }),
+  })
   .refine(
-    (change) => change.plan !== undefined || change.interval !== undefined,
-    'expected a "plan", an "interval", or both',
+    (change) => Object.keys(change).length > 0,
+    'expected a "plan", an "interval", "seats", "addOns", or several of them',
   )
   .openapi('Change');
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { isolate } from './isolate.ts';
 
 /**
  * Every table of account data begins its key with environment, bucket, account, so that it can be distributed by bucket. Times
@@ -216,16 +217,6 @@ const TENANT_COLUMNS: Readonly<Record<string, string>> = {
   idempotency: 'environment',
   console_sessions: 'environment',
 };
-
-/** Forced, so that it binds the tables' owner as well. The setting is read once a statement, not once a row. */
-function isolate(table: string, column: string): readonly string[] {
-  const setting = `(select current_setting('kairos.environment', true))`;
-  return [
-    `alter table ${table} enable row level security`,
-    `alter table ${table} force row level security`,
-    `create policy tenant on ${table} using (${column} = ${setting} or ${setting} = '*')`,
-  ];
-}
 
 export const initial: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
