@@ -160,6 +160,64 @@ describe('accounts', () => {
     expect(pathOf(page)).toBe('/accounts?q=harb');
   });
 
+  test('are filtered by stage, with what was sought kept, and the filter is in the address', async () => {
+    const page = await open('/accounts?q=press');
+    await page
+      .getByRole('navigation', { name: 'Accounts by stage' })
+      .getByRole('link', { name: 'Tier ceiling' })
+      .click();
+    await page.getByText('Of 3 accounts like “press” at tier ceiling, 3 are beyond a limit.').waitFor();
+    expect(pathOf(page)).toBe('/accounts?q=press&stage=tier-ceiling');
+    expect(api.asked).toContain('GET /v1/accounts?limit=50&q=press&stage=tier-ceiling');
+    await page.getByLabel('Find accounts by name').fill('');
+    await page.getByText('at tier ceiling').filter({ hasNotText: 'press' }).first().waitFor();
+    expect(pathOf(page)).toBe('/accounts?stage=tier-ceiling');
+    await page.getByRole('link', { name: 'All stages' }).click();
+    await page.getByText('Of the 50 accounts on this page').waitFor();
+  });
+
+  test('that are at no such stage are told so', async () => {
+    api.setWorld({ ...busyWorld(), accounts: busyWorld().accounts.slice(0, 2) });
+    const page = await open('/accounts?stage=power-usage');
+    expect(await heading(page)).toBe('No account is at power usage now.');
+    await page.getByRole('link', { name: 'All stages' }).click();
+    await page.getByText('Of 2 accounts').waitFor();
+  });
+
+  test('one tells its stage, and of each the rules that hold and those that don’t, with the numbers', async () => {
+    const page = await open('/accounts/harbour-pine');
+    const stage = page.getByRole('region', { name: 'Stage: Active usage' });
+    await stage.getByText('Early signals, since 20 November 2026').waitFor();
+    const current = stage.locator('[aria-current=step]');
+    expect(await current.getByRole('heading').innerText()).toBe('Active usage');
+    await current.getByText('2 of 4 hold, 2 are needed').waitFor();
+    const rule = (name: string) => current.getByRole('listitem').filter({ hasText: name });
+    await rule('Near limits').getByRole('img', { name: 'Holds' }).waitFor();
+    await rule('Near limits').getByText('8 of 10 invoices').waitFor();
+    await rule('Daily use').getByRole('img', { name: 'Does not hold' }).waitFor();
+    await rule('Daily use').getByText('active on 4 of the last 30 days; 15 make it daily').waitFor();
+  });
+
+  test('one tells how ready it is, by what, and what is due while it may not be offered anything', async () => {
+    const page = await open('/accounts/lantern-works');
+    const readiness = page.getByRole('region', { name: 'Readiness: 50 of 100' });
+    await readiness.getByText('No offer: it fails 2 of 11 rules').waitFor();
+    const item = (name: string) => readiness.getByRole('listitem').filter({ hasText: name });
+    await item('Limits filled').getByText('+25').waitFor();
+    await item('Complaint').getByText('−20').waitFor();
+    await item('Complaint').getByRole('img', { name: 'Fails' }).waitFor();
+    await item('Adoption').getByRole('img', { name: 'Passes' }).waitFor();
+    await item('Resolve the open tickets').getByText('due since 18 November 2026').waitFor();
+  });
+
+  test('one tells its use in seven dimensions', async () => {
+    const page = await open('/accounts/lantern-works');
+    const dimensions = page.getByRole('region', { name: 'Use in seven dimensions' });
+    expect(await dimensions.getByRole('term').allInnerTexts()).toHaveLength(7);
+    await dimensions.getByText('18,204 of 25,000 API calls').waitFor();
+    await dimensions.getByText('no meter counts data').waitFor();
+  });
+
   test('go on page by page', async () => {
     const page = await open('/accounts');
     await page.getByRole('link', { name: 'Next page' }).click();
@@ -258,6 +316,14 @@ describe('by keyboard alone', () => {
     await page.getByText('Harbour & Pine has used').first().waitFor();
   });
 
+  test('the list of accounts is narrowed to a stage', async () => {
+    const page = await open('/accounts');
+    await tabTo(page, /^Power usage$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('accounts at power usage').waitFor();
+    await tabTo(page, /^All stages$/);
+  });
+
   test('the skip link leads past the navigation', async () => {
     const page = await open('/accounts');
     await page.keyboard.press('Tab');
@@ -292,6 +358,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'empty funnel', path: '/', world: emptyWorld },
   { name: 'no config', path: '/', world: unconfiguredWorld },
   { name: 'accounts', path: '/accounts?q=studio' },
+  { name: 'accounts at a stage', path: '/accounts?stage=power-usage' },
   { name: 'no accounts', path: '/accounts', world: emptyWorld },
   { name: 'account in warning', path: '/accounts/harbour-pine?superseded=shown&decision=dec_7' },
   { name: 'account in grace', path: '/accounts/lantern-works' },

@@ -8,12 +8,15 @@ import { usePageTitle } from '../parts/page-title.ts';
 import styles from './account-page.module.css';
 import { accountSentence } from './account-sentence.ts';
 import { DecisionsSection } from './decisions-section.tsx';
+import { DimensionsSection } from './dimensions-section.tsx';
 import { HeadroomSection } from './headroom-section.tsx';
 import { InvoicesSection } from './invoices-section.tsx';
 import { LIVE } from './live.ts';
 import { MembersSection } from './members-section.tsx';
 import { MomentLineSection } from './moment-line/moment-line-section.tsx';
+import { ReadinessSection } from './readiness-section.tsx';
 import { SignalsSection } from './signals-section.tsx';
+import { StageSection } from './stage-section.tsx';
 import { SubscriptionSection } from './subscription-section.tsx';
 
 const route = getRouteApi('/frame/accounts/$accountId');
@@ -55,6 +58,8 @@ function AccountFigures({ account, now }: { readonly account: AccountView; reado
       </p>
       <div className={styles.sections}>
         <HeadroomSection account={account} paces={paces} />
+        <StageSection account={account} />
+        <ReadinessSection account={account} />
         <MomentLineSection account={account} now={now} />
         <div className={styles.columns}>
           <div>
@@ -63,6 +68,7 @@ function AccountFigures({ account, now }: { readonly account: AccountView; reado
           </div>
           <div>
             <SubscriptionSection account={account} />
+            <DimensionsSection dimensions={account.dimensions} />
             <MembersSection members={account.members} />
             <InvoicesSection account={account} />
           </div>

@@ -1,4 +1,4 @@
-import type { Evidence } from '../api/account-view.ts';
+import type { Evidence } from '../api/evidence.ts';
 import { countText } from '../text/number.ts';
 
 /** The values that made a signal fire, as a phrase: `8 of 10 invoices, past 80%`, or each with its name where it is no limit. */

@@ -8,13 +8,16 @@ const route = getRouteApi('/frame/accounts');
 
 /** Finds accounts by part of their name or id, while typing; what is sought is in the URL. */
 export function AccountSearch() {
-  const { q = '' } = route.useSearch();
+  const { q = '', stage } = route.useSearch();
   const navigate = route.useNavigate();
   const [text, setText] = useState(q);
   const sought = useRef(q);
   const seek = useDebouncedCallback((value: string) => {
     sought.current = value;
-    void navigate({ search: value === '' ? {} : { q: value }, replace: true });
+    void navigate({
+      search: { ...(value === '' ? {} : { q: value }), ...(stage === undefined ? {} : { stage }) },
+      replace: true,
+    });
   }, 150);
   // A step back or a link changes the URL under the field: then the field follows.
   useEffect(() => {

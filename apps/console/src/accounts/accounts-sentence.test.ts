@@ -8,6 +8,7 @@ const account = (used: number): AccountRow => ({
   id: `account-${used}`,
   name: 'Alder Press',
   plan: { id: 'free', name: 'Free' },
+  stage: 'active-usage',
   usage: { invoices: aUsage('Invoices', used, 10), storage: aUsage('Storage', 900, null) },
   signals: [],
   updatedAt: '2026-11-22T09:30:00.000Z',
@@ -30,6 +31,11 @@ test('says when it speaks of one page only, and of what was sought', () => {
   expect(sentence([1, 8], { q: 'ald' })).toContain('Of 2 accounts like “ald”');
   expect(sentence([], { q: 'zz' })).toBe('No account is called anything like “zz”.');
   expect(sentence([])).toBe('No account has sent anything yet.');
+  expect(sentence([1, 8], { stage: 'power-usage' })).toContain('Of 2 accounts at power usage,');
+  expect(sentence([], { stage: 'tier-ceiling' })).toBe('No account is at tier ceiling now.');
+  expect(sentence([], { q: 'zz', stage: 'tier-ceiling' })).toBe(
+    'No account at tier ceiling is called anything like “zz”.',
+  );
 });
 
 test('the fullest meter is the one with the highest ratio; unlimited ones do not count', () => {

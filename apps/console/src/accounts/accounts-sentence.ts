@@ -1,17 +1,22 @@
 import type { AccountRow, Page } from '../api/account-view.ts';
-import { countOf, countText } from '../text/number.ts';
+import type { Stage } from '../api/stage-view.ts';
+import { countOf, countText, inSentence } from '../text/number.ts';
+import { stageText } from '../text/stage.ts';
 import { fullestMeter } from './fullest-meter.ts';
 
 /** The page of the list in one sentence: how many, and how many of them are close to a limit or beyond it. */
 export function accountsSentence(
   page: Page<AccountRow>,
-  { q, cursor }: { readonly q?: string; readonly cursor?: string },
+  { q, stage, cursor }: { readonly q?: string; readonly stage?: Stage; readonly cursor?: string },
 ): string {
   const total = page.data.length;
-  if (total === 0)
-    return q === undefined ? 'No account has sent anything yet.' : `No account is called anything like “${q}”.`;
+  const at = stage === undefined ? '' : ` at ${inSentence(stageText(stage))}`;
+  if (total === 0) {
+    if (q !== undefined) return `No account${at} is called anything like “${q}”.`;
+    return stage === undefined ? 'No account has sent anything yet.' : `No account is${at} now.`;
+  }
   const isPart = page.next !== null || cursor !== undefined;
-  const which = q === undefined ? '' : ` like “${q}”`;
+  const which = `${q === undefined ? '' : ` like “${q}”`}${at}`;
   const subject = isPart
     ? `Of the ${countOf(total, 'account')}${which} on this page`
     : `Of ${countOf(total, 'account')}${which}`;

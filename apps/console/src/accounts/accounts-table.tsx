@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { AccountRow, SignalView } from '../api/account-view.ts';
 import { StateWord } from '../parts/glyphs.tsx';
 import { MeterBar } from '../parts/meter-bar.tsx';
+import { StageWord } from '../parts/stage-word.tsx';
 import { countText, inSentence } from '../text/number.ts';
 import { agoText, timeText } from '../text/time.ts';
 import styles from './accounts-table.module.css';
@@ -15,6 +16,7 @@ export function AccountsTable({ accounts, now }: { readonly accounts: readonly A
         <tr>
           <th scope="col">Account</th>
           <th scope="col">Plan</th>
+          <th scope="col">Stage</th>
           <th scope="col">Fullest meter</th>
           <th scope="col">Active signals</th>
           <th scope="col">Last seen</th>
@@ -29,6 +31,9 @@ export function AccountsTable({ accounts, now }: { readonly accounts: readonly A
               </Link>
             </th>
             <td className={styles.plan}>{account.plan.name}</td>
+            <td className={styles.stage}>
+              <StageWord stage={account.stage} />
+            </td>
             <td className={styles.meter}>
               <Fullest account={account} />
             </td>

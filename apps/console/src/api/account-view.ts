@@ -1,3 +1,6 @@
+import type { Evidence } from './evidence.ts';
+import type { InterventionView, QualificationRule, ReadinessView } from './readiness-view.ts';
+import type { DimensionsView, Stage, StageView } from './stage-view.ts';
 import type { UsageView } from './usage-view.ts';
 
 export interface Page<Row> {
@@ -11,6 +14,7 @@ export interface AccountRow {
   readonly id: string;
   readonly name: string;
   readonly plan: { readonly id: string; readonly name: string };
+  readonly stage: Stage;
   readonly usage: Readonly<Record<string, UsageView>>;
   readonly signals: readonly SignalView[];
   readonly updatedAt: string;
@@ -26,6 +30,11 @@ export interface AccountView {
   readonly usage: Readonly<Record<string, UsageView>>;
   readonly members: readonly MemberView[];
   readonly signals: readonly SignalView[];
+  readonly stage: StageView;
+  readonly dimensions: DimensionsView;
+  readonly readiness: ReadinessView;
+  readonly qualification: readonly QualificationRule[];
+  readonly interventions: readonly InterventionView[];
   readonly currency: string;
 }
 
@@ -64,9 +73,6 @@ export interface SignalView {
   readonly evidence: Evidence;
   readonly supersededBy: string | null;
 }
-
-/** The values that made a signal fire. */
-export type Evidence = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 export interface InvoiceView {
   readonly id: string;

@@ -5,6 +5,7 @@ import type { DecisionView } from './decision-view.ts';
 import type { ClockView, EnvironmentView, SessionView } from './environment-view.ts';
 import type { FunnelReport } from './funnel-report.ts';
 import { request } from './request.ts';
+import type { Stage } from './stage-view.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 import type { MeterUsageView } from './usage-view.ts';
 
@@ -69,11 +70,18 @@ export function funnelQuery({ days, by }: { readonly days: string; readonly by: 
   });
 }
 
-export function accountsQuery({ q, cursor }: { readonly q: string | undefined; readonly cursor: string | undefined }) {
+/** What the list of accounts is asked for; what is left out filters nothing. */
+export interface AccountsFilter {
+  readonly q?: string | undefined;
+  readonly stage?: Stage | undefined;
+  readonly cursor?: string | undefined;
+}
+
+export function accountsQuery({ q, stage, cursor }: AccountsFilter) {
   return queryOptions({
-    queryKey: ['accounts', q ?? '', cursor ?? ''],
+    queryKey: ['accounts', q ?? '', stage ?? '', cursor ?? ''],
     queryFn: ({ signal }) =>
-      request<Page<AccountRow>>('/v1/accounts', { query: { limit: ACCOUNTS_PER_PAGE, q, cursor }, signal }),
+      request<Page<AccountRow>>('/v1/accounts', { query: { limit: ACCOUNTS_PER_PAGE, q, stage, cursor }, signal }),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Evidence } from './account-view.ts';
+import type { Evidence } from './evidence.ts';
 
 export type MomentStep = 'offered' | 'shown' | 'clicked' | 'checkout-started' | 'converted' | 'dismissed' | 'expired';
 
@@ -34,7 +34,15 @@ export interface UpgradeEntry extends EntryOf<'upgrade'> {
 
 export interface SubscriptionEntry extends EntryOf<'subscription'> {
   readonly plan?: string;
+  /** Whether somebody said so, or a period ended and the next began. */
+  readonly cause?: 'set' | 'renewal';
+}
+
+/** So much of a meter was used, after it was asked whether that may be. */
+export interface ConsumeEntry extends EntryOf<'consume'> {
+  readonly meter: string;
+  readonly amount: number;
 }
 
 /** One thing that happened to an account. */
-export type TimelineEntry = EventEntry | SignalEntry | MomentEntry | UpgradeEntry | SubscriptionEntry;
+export type TimelineEntry = EventEntry | SignalEntry | MomentEntry | UpgradeEntry | SubscriptionEntry | ConsumeEntry;

@@ -61,10 +61,9 @@ const accountsRoute = createRoute({
   path: '/accounts',
   validateSearch: readAccountsSearch,
   loader: async ({ context, location }) => {
-    const { q, cursor } = readAccountsSearch(location.search);
     await Promise.all([
       context.queries.ensureQueryData(clockQuery),
-      context.queries.ensureQueryData(accountsQuery({ q, cursor })),
+      context.queries.ensureQueryData(accountsQuery(readAccountsSearch(location.search))),
     ]);
   },
   component: AccountsPage,

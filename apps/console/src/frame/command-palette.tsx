@@ -109,7 +109,7 @@ function useCommands(query: string, isOpen: boolean): readonly PaletteCommand[] 
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const [q] = useDebouncedValue(query.trim(), 120);
   const { data } = useQuery({
-    ...accountsQuery({ q: q === '' ? undefined : q, cursor: undefined }),
+    ...accountsQuery({ q: q === '' ? undefined : q }),
     enabled: isOpen,
     placeholderData: keepPreviousData,
   });

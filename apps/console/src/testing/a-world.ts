@@ -1,5 +1,8 @@
 import type { AccountRow, AccountView } from '../api/account-view.ts';
+import type { UsageView } from '../api/usage-view.ts';
 import type { FunnelReport, FunnelRow } from '../api/funnel-report.ts';
+import { aReadiness } from './a-readiness.ts';
+import { aDimensions, aStage } from './a-stage.ts';
 import { aSignal, aUsage, NOW } from './a-usage.ts';
 import { harbourAndPine } from './harbour-and-pine.ts';
 import { lanternWorks } from './lantern-works.ts';
@@ -126,11 +129,22 @@ export function rowOf({ view }: AccountWorld): AccountRow {
   const { id, name, subscription, usage, signals } = view;
   const active = signals.filter((signal) => signal.supersededBy === null);
   const updatedAt = active[0]?.firedAt ?? view.since;
-  return { id, name, plan: { id: subscription.plan, name: subscription.planName }, usage, signals: active, updatedAt };
+  const plan = { id: subscription.plan, name: subscription.planName };
+  return { id, name, plan, stage: view.stage.stage, usage, signals: active, updatedAt };
 }
 
 const TREES = ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper'];
 const TRADES = ['Press', 'Studio', 'Foods', 'Legal', 'Clinic', 'Freight'];
+
+function rulesHeldBy({ invoices }: { readonly invoices: UsageView }): readonly string[] {
+  const ratio = invoices.ratio ?? 0;
+  return [
+    ...(ratio > 0.2 ? ['core-features', 'daily-use'] : []),
+    ...(ratio > 0.4 ? ['multi-user'] : []),
+    ...(ratio > 0.7 ? ['features-maxed', 'gates'] : []),
+    ...(ratio >= 1 ? ['near-limits', 'hard-limits'] : []),
+  ];
+}
 
 function plainAccount(index: number): AccountWorld {
   const name = `${TREES[index % 10] ?? ''} ${TRADES[Math.floor(index / 10)] ?? ''}`;
@@ -142,6 +156,7 @@ function plainAccount(index: number): AccountWorld {
     invoices: aUsage('Invoices', used, limit),
     seats: aUsage('Seats', 1 + (index % 2), isUnlimited ? null : isPro ? 5 : 3, { resets: false }),
   };
+  const stage = aStage(rulesHeldBy(usage));
   const view: AccountView = {
     id: name.toLowerCase().replace(' ', '-'),
     name,
@@ -162,6 +177,9 @@ function plainAccount(index: number): AccountWorld {
     usage,
     members: [{ id: `user-${index}`, name: null, role: null }],
     signals: Object.entries(usage).flatMap(([meter, each]) => aSignal(meter, each)),
+    stage,
+    dimensions: aDimensions({ teamGrowth: { joined: 0, members: 1, days: 30 } }),
+    ...aReadiness(stage.stage),
     currency: 'USD',
   };
   return { view, timeline: [], decisions: [], invoices: [] };

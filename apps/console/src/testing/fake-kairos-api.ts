@@ -173,7 +173,7 @@ function accountPart(
     case '':
       return {
         ...view,
-        readiness: null,
+
         signals: view.signals.filter((signal) => isAll || signal.supersededBy === null),
       };
     case 'timeline':
@@ -193,7 +193,11 @@ function accountPage(world: World, query: URLSearchParams): unknown {
   const q = (query.get('q') ?? '').toLowerCase();
   const limit = Number(query.get('limit') ?? 50);
   const start = Number(query.get('cursor') ?? 0);
-  const found = world.accounts.filter(({ view }) => view.name.toLowerCase().includes(q) || view.id.includes(q));
+  const stage = query.get('stage');
+  const found = world.accounts.filter(
+    ({ view }) =>
+      (view.name.toLowerCase().includes(q) || view.id.includes(q)) && (stage === null || view.stage.stage === stage),
+  );
   const next = start + limit < found.length ? String(start + limit) : null;
   return { data: found.slice(start, start + limit).map(rowOf), next };
 }

@@ -2,7 +2,9 @@ import type { SignalView } from '../api/account-view.ts';
 import type { DecisionView } from '../api/decision-view.ts';
 import type { MomentStep, TimelineEntry } from '../api/timeline-entry.ts';
 import { chosenPlay, refusedPlay } from './a-trace.ts';
+import { aReadiness } from './a-readiness.ts';
 import { aSignal, aUsage } from './a-usage.ts';
+import { aDimensions, aStage } from './a-stage.ts';
 import type { AccountWorld } from './world.ts';
 
 const usage = {
@@ -76,6 +78,11 @@ export const harbourAndPine: AccountWorld = {
       { id: 'ines', name: 'Ines Wold', role: 'member' },
     ],
     signals: [...aSignal('invoices', usage.invoices), SUPERSEDED],
+    stage: aStage(['core-features', 'basic-workflows', 'multi-user', 'near-limits'], {
+      since: '2026-11-20T14:12:00.000Z',
+    }),
+    dimensions: aDimensions(),
+    ...aReadiness('active-usage'),
     currency: 'USD',
   },
   timeline: [

@@ -1,7 +1,9 @@
 import type { DecisionView } from '../api/decision-view.ts';
 import type { MomentStep, TimelineEntry } from '../api/timeline-entry.ts';
 import { chosenPlay, refusedPlay } from './a-trace.ts';
+import { aReadiness } from './a-readiness.ts';
 import { aSignal, aUsage } from './a-usage.ts';
+import { aDimensions, aStage } from './a-stage.ts';
 import type { AccountWorld } from './world.ts';
 
 const usage = { invoices: aUsage('Invoices', 104, 100), seats: aUsage('Seats', 4, 5, { resets: false }) };
@@ -29,6 +31,9 @@ const ASKED: Pick<DecisionView, 'user' | 'session' | 'placement' | 'trigger' | '
   version: 3,
 };
 
+const TICKETS = '2 open tickets, the oldest since 2026-11-18T08:20:00.000Z; 1 speaks against an offer';
+const COMPLAINT = 'a complaint on 2026-11-19T16:05:00.000Z; it stands until 2026-12-19T16:05:00.000Z';
+
 /** An account that upgraded at its moment and has outgrown the next plan too: in grace, with the step up not taken yet. */
 export const lanternWorks: AccountWorld = {
   view: {
@@ -55,6 +60,66 @@ export const lanternWorks: AccountWorld = {
       { id: 'user-77', name: null, role: null },
     ],
     signals: Object.entries(usage).flatMap(([meter, each]) => aSignal(meter, each)),
+    stage: aStage(
+      [
+        'core-features',
+        'daily-use',
+        'multi-user',
+        'growing-use',
+        'near-limits',
+        'gates',
+        'hard-limits',
+        'asks-beyond-plan',
+      ],
+      { since: '2026-11-20T14:12:00.000Z' },
+    ),
+    dimensions: aDimensions({
+      teamGrowth: { joined: 2, members: 3, days: 30 },
+      usageFrequency: { activeDays: 26, days: 30 },
+      apiCalls: [{ meter: 'calls', name: 'API calls', used: 18_204, limit: 25_000 }],
+    }),
+    ...aReadiness('tier-ceiling', {
+      points: {
+        'usage.limits': 25,
+        'usage.wanted': 12,
+        'usage.adoption': 4,
+        'engagement.score': 14,
+        'engagement.value': 10,
+        'engagement.team': 3,
+        'financial.intent': 9,
+        'signal.elevated': 8,
+        'health.tickets': -15,
+        'health.complaint': -20,
+      },
+      says: {
+        'qualification.value': 'value is proven: 104 of 100 invoices are in use',
+        'qualification.need': 'usage.reached of invoices tells of a need',
+        onboarding: 'day 95, after month two of onboarding; value is proven: 104 of 100 invoices are in use',
+        'usage.limits': 'the fullest limit is at 104 of 100 invoices; it counts from 50% on',
+        'usage.wanted':
+          'what the plan lacks was wanted 3 times, last on 2026-11-21T10:02:00.000Z; 3 fresh times count in full',
+        'engagement.value': 'value is proven: 104 of 100 invoices are in use',
+        'engagement.team': '2 joined in the last 30 days; 3 count in full',
+        'financial.intent': 'a checkout was begun on 2026-11-20T14:30:00.000Z',
+        'signal.elevated':
+          'usage.reached (urgent) fired on 2026-11-20T14:12:00.000Z; it counts half as much every 7 days',
+      },
+      fails: { 'health.tickets': TICKETS, 'health.complaint': COMPLAINT },
+      due: [
+        {
+          kind: 'resolve-tickets',
+          rules: ['health.tickets'],
+          reason: TICKETS,
+          since: '2026-11-18T08:20:00.000Z',
+        },
+        {
+          kind: 'answer-complaint',
+          rules: ['health.complaint'],
+          reason: COMPLAINT,
+          since: '2026-11-19T16:05:00.000Z',
+        },
+      ],
+    }),
     currency: 'USD',
   },
   timeline: [

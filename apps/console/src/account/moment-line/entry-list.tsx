@@ -51,7 +51,11 @@ function entryText(entry: TimelineEntry, currency: string): string {
       return `Moment of ${entry.play}: ${entry.step}`;
     case 'upgrade':
       return `${entry.from} to ${entry.to}, ${moneyChangeText(entry.mrrDelta, currency)} a month`;
-    case 'subscription':
-      return entry.plan === undefined ? 'Subscription set' : `Subscription set to ${entry.plan}`;
+    case 'subscription': {
+      const to = entry.plan === undefined ? '' : ` to ${entry.plan}`;
+      return entry.cause === 'renewal' ? `Subscription${to} renewed` : `Subscription set${to}`;
+    }
+    case 'consume':
+      return `${countText(entry.amount)} of ${entry.meter} consumed`;
   }
 }
