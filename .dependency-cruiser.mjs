@@ -16,8 +16,22 @@ const LAYERS = {
   cli: { server: 'all' },
 };
 
-/** The engine's stages, in the order in which an event passes them. A stage imports only from its left. */
-const STAGES = ['catalog', 'observe', 'detect', 'qualify', 'decide', 'present', 'upgrade', 'activate'];
+/**
+ * The engine's stages, in the order in which an event passes them. A stage imports only from its left. `condition` is a language and no
+ * stop on the way: it knows the kernel alone.
+ */
+const STAGES = [
+  'condition',
+  'catalog',
+  'observe',
+  'detect',
+  'qualify',
+  'assign',
+  'decide',
+  'present',
+  'upgrade',
+  'activate',
+];
 
 const TEST_CODE = String.raw`(\.test|-contract)\.tsx?$|(^|/)testing/|^tests/`;
 

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../testing/find-browser.ts';
+import { complaintsOfAxe } from './complaints-of-axe.ts';
 import { type RunningProduct, startRunningProduct } from './running-product.ts';
 
 describe('from one event to one upgrade, in a real browser', () => {
@@ -174,10 +174,4 @@ function textInOrder(page: Page, selector: string): Promise<string> {
 
 function placesOf(texts: readonly string[], within: string): number[] {
   return texts.map((text) => within.indexOf(text));
-}
-
-/** Each rule that is broken, with the elements that break it. */
-async function complaintsOfAxe(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
 }

@@ -18,13 +18,19 @@ export interface RunningProduct {
   readonly stop: () => Promise<void>;
 }
 
-export async function startRunningProduct(): Promise<RunningProduct> {
+/** `clock`: what the whole product takes for the wall clock, in milliseconds since 1970. */
+export async function startRunningProduct({
+  clock = Date.now,
+}: {
+  readonly clock?: () => number;
+} = {}): Promise<RunningProduct> {
   await buildPages({ root: ROOT, app: 'apps/console', into: 'apps/console/dist' });
   await buildPages({ root: ROOT, app: 'apps/demo', into: 'apps/demo/dist/web' });
   const directory = mkdtempSync(path.join(tmpdir(), 'kairos-e2e-'));
   const kairos = await createKairos({
     database: { directory },
     bootstrapKey: SECRET_KEY,
+    wallClock: clock,
     consoleDirectory: path.join(ROOT, 'apps/console/dist'),
   });
   const { created } = kairos;
@@ -34,6 +40,7 @@ export async function startRunningProduct(): Promise<RunningProduct> {
     port: 0,
     kairosUrl: server.url,
     secretKey: SECRET_KEY,
+    clock,
     publishableKey: created.environment.publishableKey,
     environmentId: created.environment.id,
     identitySecret: created.environment.identitySecret,

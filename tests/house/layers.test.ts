@@ -77,6 +77,18 @@ const FORBIDDEN = [
     rule: 'stage:kernel',
   },
   {
+    what: 'the language of conditions knows of accounts',
+    file: 'packages/engine/src/condition/a.ts',
+    code: "export type { Account } from '../observe/account.ts';\n",
+    rule: 'stage:condition',
+  },
+  {
+    what: 'detection knows who is held out',
+    file: 'packages/engine/src/detect/a.ts',
+    code: "export type { Assignment } from '../assign/assign.ts';\n",
+    rule: 'stage:detect',
+  },
+  {
     what: "a stage imports the engine's door",
     file: 'packages/engine/src/upgrade/a.ts',
     code: "export type { Program } from '../program.ts';\n",

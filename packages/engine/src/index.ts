@@ -1,11 +1,13 @@
+export { assign, type Assignment } from './assign/assign.ts';
 export {
+  type AddOn,
   type Catalog,
   type Feature,
   type Meter,
-  monthlyAmount,
   type Plan,
   type Play,
 } from './catalog/catalog.ts';
+export { configWarnings, type Warning } from './catalog/config-warnings.ts';
 export {
   type BillingInterval,
   type Config,
@@ -14,19 +16,21 @@ export {
   defineConfig,
   type LimitConfig,
 } from './catalog/config-schema.ts';
-export {
-  canRoleBuy,
-  type DecideRequest,
-  type Trigger,
-} from './decide/decide.ts';
+export type { Charge, Price } from './catalog/price.ts';
+export { addOnsIn, isSoldOn, monthlyAmount, seatsOf } from './catalog/terms.ts';
+export { canRoleBuy, type DecideRequest, type Trigger } from './decide/decision-context.ts';
+export { type DecisionTree, decisionTree } from './decide/decision-tree.ts';
+export { decisionTreeMermaid, decisionTreeText } from './decide/decision-tree-text.ts';
 export {
   type PlayTrace,
   type RuleId,
+  compactTrace,
   type RuleTrace,
   type Trace,
   traceText,
 } from './decide/trace.ts';
 export { activeSignals } from './detect/detect.ts';
+export { MIN_PEERS, type PeerTable, PeerTally } from './detect/peers.ts';
 export { addIntervals } from './kernel/calendar.ts';
 export { explainIssue } from './kernel/explain-issue.ts';
 export {
@@ -56,7 +60,11 @@ export {
   type UsageState,
   usageOf,
 } from './observe/entitlement.ts';
+export { beginsPeriod, usedInPeriod } from './observe/billed-use.ts';
+export { grantedTo, termsOf } from './observe/granted.ts';
+export { isConsumable } from './observe/meter.ts';
 export type {
+  ConsumeFact,
   Fact,
   MomentFact,
   MomentStep,
@@ -64,27 +72,33 @@ export type {
   SubscriptionFact,
   Traits,
 } from './observe/fact.ts';
-export { type Message, MESSAGE_PARTS } from './present/message-book.ts';
+export { packAccount, unpackAccount } from './observe/pack-account.ts';
+export { STATE_VERSION, upgradePacked } from './observe/upgrade-account.ts';
+export { lintPlays, type PlayFinding } from './present/copy-lint/lint-plays.ts';
+export { type Message, MESSAGE_PARTS } from './present/message.ts';
+export { type Moment, refreshMoment } from './present/present-moment.ts';
 export {
   compile,
   decide,
   type DecideResult,
-  type Moment,
   nextTickAt,
   type Observation,
   observe,
   type Program,
   quote,
-  refreshMoment,
   tick,
   type TickResult,
   type Wall,
 } from './program.ts';
-export {
-  type Change,
-  defaultSubscription,
-  type Quote,
-  type QuoteLine,
-  type QuoteRefusal,
-  type QuoteResult,
-} from './upgrade/quote.ts';
+export { type Dimensions, dimensionsOf } from './qualify/dimensions.ts';
+export { type Intervention, INTERVENTIONS, interventionsOf } from './qualify/interventions.ts';
+export { qualify } from './qualify/qualification.ts';
+export { QUALIFICATION_RULES, type RuleVerdict } from './qualify/qualification-rule.ts';
+export { type Readiness, type ReadinessInput, type Scorer, scoreByWeights } from './qualify/readiness.ts';
+export { type StageReading, stageOf, stageUntil } from './qualify/stage.ts';
+export { type Stage, STAGES } from './qualify/stage-rule.ts';
+export type { Change, QuoteRefusal } from './catalog/change.ts';
+export { defaultSubscription, type Quote, type QuoteResult } from './upgrade/quote.ts';
+export { pendingTerms } from './upgrade/pending.ts';
+export type { QuoteLine } from './upgrade/quote-lines.ts';
+export { renewalLines, usageLines } from './upgrade/renewal.ts';
