@@ -3,6 +3,7 @@ import { checkLinks } from './check-links.ts';
 import { checkLint } from './check-lint.ts';
 import { checkManifests } from './check-manifests.ts';
 import { packageSteps } from './check-packages.ts';
+import { checkReference } from './check-reference.ts';
 import { checkStyle } from './check-style.ts';
 import { checkTypes } from './check-types.ts';
 import { runCommand } from './run-command.ts';
@@ -17,6 +18,7 @@ const READING: readonly Step[] = [
   { name: 'dead code', run: () => runCommand('knip', ['--no-progress', '--treat-config-hints-as-errors']) },
   { name: 'style', run: () => checkStyle() },
   { name: 'links', run: () => checkLinks() },
+  { name: 'reference', run: () => checkReference() },
   { name: 'manifests', run: () => checkManifests() },
 ];
 

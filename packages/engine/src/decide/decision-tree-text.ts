@@ -56,6 +56,9 @@ function trunkOf(branches: readonly (readonly TreeQuestion[])[]): Trunk {
   });
 }
 
+/** Questions are sentences: Mermaid's own width of 200 would make towers of them. */
+const WIDE = '%%{init: {"flowchart": {"wrappingWidth": 480}}}%%';
+
 /**
  * The tree as a Mermaid flowchart: the questions that all plays share in a row, and what starts each play. A no that only means silence
  * is not drawn.
@@ -65,9 +68,13 @@ export function decisionTreeMermaid(tree: DecisionTree): string {
     const plays = tree.plays.filter((play) => play[way].length > 0);
     return plays.length === 0 ? [] : wayChart(way, plays);
   });
-  return ['flowchart TD', '  start{"Did somebody just walk into something?"}', ...ways, '  moment(["a moment"])'].join(
-    '\n',
-  );
+  return [
+    WIDE,
+    'flowchart TD',
+    '  start{"Did somebody just walk into something?"}',
+    ...ways,
+    '  moment(["a moment"])',
+  ].join('\n');
 }
 
 function wayChart(way: Way, plays: readonly PlayTree[]): readonly string[] {
@@ -75,11 +82,11 @@ function wayChart(way: Way, plays: readonly PlayTree[]): readonly string[] {
   const node = (index: number): string => (index < trunk.length ? `${way}${index}` : 'moment');
   const nodes = trunk.flatMap(({ rule, common }, index) => {
     const label = common === null ? ownLabel(rule, plays, way) : `${rule}<br/>${escaped(common.asks)}`;
-    const yes = `    ${node(index)}{{"${label}"}} -- yes --> ${node(index + 1)}`;
+    const yes = `    ${node(index)}["${label}"] -- yes --> ${node(index + 1)}`;
     const otherwise = common?.otherwise ?? SILENCE;
     return otherwise === SILENCE
       ? [yes]
-      : [yes, `    ${node(index)} -- no --> ${node(index)}no(["${escaped(otherwise)}"])`];
+      : [yes, `    ${node(index)} -- no --> ${node(index)}no(["${escaped(outcomeOf(otherwise))}"])`];
   });
   return [
     `  start -- ${way === 'reactive' ? 'yes' : 'no'} --> ${node(0)}`,
@@ -87,6 +94,11 @@ function wayChart(way: Way, plays: readonly PlayTree[]): readonly string[] {
     ...nodes,
     '  end',
   ];
+}
+
+/** In a chart that a no ends an offer goes without saying. */
+function outcomeOf(otherwise: string): string {
+  return otherwise.replace(`${SILENCE}; `, '');
 }
 
 /** Where plays part: what starts each of them; of any other question, that each has its own. */

@@ -110,7 +110,7 @@ function isReached({ outcome }: Pick<RuleTrace, 'outcome'>): boolean {
 }
 
 /** A play's trace as somebody was told it: another version may have rules that this one has not. */
-type ToldPlay = Omit<PlayTrace, 'rules'> & {
+type ToldPlay = Pick<PlayTrace, 'play' | 'outcome'> & {
   readonly rules: readonly (Omit<RuleTrace, 'rule'> & { readonly rule: string })[];
 };
 
