@@ -72,6 +72,7 @@ export type {
   SubscriptionFact,
   Traits,
 } from './observe/fact.ts';
+export type { OutcomeTable } from './decide/expected-value.ts';
 export { packAccount, unpackAccount } from './observe/pack-account.ts';
 export { STATE_VERSION, upgradePacked } from './observe/upgrade-account.ts';
 export { lintPlays, type PlayFinding } from './present/copy-lint/lint-plays.ts';
@@ -79,6 +80,7 @@ export { type Message, MESSAGE_PARTS } from './present/message.ts';
 export { type Moment, refreshMoment } from './present/present-moment.ts';
 export {
   compile,
+  type CompileOptions,
   decide,
   type DecideResult,
   nextTickAt,

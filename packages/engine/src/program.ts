@@ -5,6 +5,7 @@ import { type Audiences, compileAudiences } from './decide/audience.ts';
 import { decidePlay } from './decide/decide.ts';
 import type { DecideRequest, Trigger } from './decide/decision-context.ts';
 import type { OutcomeTable } from './decide/expected-value.ts';
+import { matterOf } from './decide/judge-reactive.ts';
 import type { Choice } from './decide/judged-play.ts';
 import type { Trace } from './decide/trace.ts';
 import {
@@ -206,19 +207,14 @@ function reserve(moment: Moment, choice: Choice, request: DecideRequest): Moment
   };
 }
 
+/** What the user walked into, if it holds them up; what is named but isn't in the catalog does too, and says so. */
 function wallAt(catalog: Catalog, account: Account, trigger: Trigger, at: Instant): Wall | null {
-  const name = trigger.meter ?? trigger.feature;
+  const known = matterOf(catalog, trigger);
+  const { meter, feature } = known.meter === null && known.feature === null ? trigger : known;
+  const name = meter ?? feature;
   if (name === null) return null;
-  const answer = entitlementOf(catalog, account, {
-    feature: name,
-    amount: trigger.amount,
-    at,
-  });
+  const answer = entitlementOf(catalog, account, { feature: name, amount: trigger.amount, at });
   if (answer.allowed) return null;
-  const subject = trigger.meter === null ? { feature: name } : { meter: name };
-  return {
-    ...subject,
-    reason: answer.reason,
-    requiredPlan: answer.requiredPlan,
-  };
+  const subject = meter === null ? { feature: name } : { meter: name };
+  return { ...subject, reason: answer.reason, requiredPlan: answer.requiredPlan };
 }

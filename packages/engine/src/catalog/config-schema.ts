@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { guardrailsSchema, routingSchema } from './decision-schema.ts';
+import { guardrailsSchema, routingSchema, scheduleSchema } from './decision-schema.ts';
 import { experimentsSchema, holdoutSchema, playVariantsSchema } from './experiment-schema.ts';
 import type { KNOWN_EVENTS } from './known-events.ts';
 import { SIGNAL_CATEGORIES } from './preset-spec.ts';
@@ -214,6 +214,8 @@ export const playSchema = z.strictObject({
     .default(['in-app', 'email', 'human']),
   /** Whether we start it; false: it only answers what somebody walks into. */
   proactive: z.boolean().default(true),
+  /** When it is on; left out: always. */
+  schedule: scheduleSchema.exactOptional(),
   placements: z.array(text).min(1).default(['*']),
   priority: z.int().min(-1000).max(1000).default(0),
   message: messageSchema.exactOptional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseInstant } from '../kernel/instant.ts';
 
 /** How a config says when and through whom an offer may be made: guardrails and routing. */
 
@@ -31,18 +32,44 @@ const monthlyAmount = z
   .min(0, 'expected an amount of 0 or more')
   .max(1_000_000_000_000);
 
+/**
+ * S2.56: the three ways to sell up. Product-led leaves all but the largest to the product; hybrid hands everything beyond the self-serve
+ * steps straight to people; sales-assisted has people make every offer that adds anything. What somebody walks into is answered in the
+ * product in all three.
+ */
+const MOTIONS = {
+  'product-led': { inAppUpTo: 20_000, humanFrom: 100_000 },
+  hybrid: { inAppUpTo: 20_000, humanFrom: 20_001 },
+  'sales-assisted': { inAppUpTo: 0, humanFrom: 1 },
+} as const;
+
 export const routingSchema = z
   .strictObject({
+    /** What the amounts below are where they are not said. */
+    motion: z.enum(['product-led', 'hybrid', 'sales-assisted']).default('product-led'),
     /** Up to this much more a month is offered in the product (S3.17, X8), in minor units of the product's currency. */
-    inAppUpTo: monthlyAmount.default(20_000),
+    inAppUpTo: monthlyAmount.exactOptional(),
     /** From this much more a month people take over, after an e-mail (S3.18, S3.22, X8). Between the two: e-mail (S3.21). */
-    humanFrom: monthlyAmount.default(100_000),
+    humanFrom: monthlyAmount.exactOptional(),
     /** After so many offers that led nowhere, one who shows intent to buy is spoken to (S3.19). */
     unconvertedOffers: z.int().min(1).max(20).default(2),
   })
+  .transform((routing) => ({ ...MOTIONS[routing.motion], ...routing }))
   .refine(({ inAppUpTo, humanFrom }) => inAppUpTo < humanFrom, {
     path: ['humanFrom'],
     message: 'expected more than "inAppUpTo": what lies between the two is offered by e-mail',
+  });
+
+const time = z
+  .string()
+  .refine((text) => parseInstant(text) !== null, 'expected an ISO 8601 time such as "2026-03-31T00:00:00Z"');
+
+/** When a play is on. It starts nothing: a play needs a signal from real use (S1.57, S3.1). */
+export const scheduleSchema = z
+  .strictObject({ from: time.exactOptional(), until: time.exactOptional() })
+  .refine(({ from, until }) => from === undefined || until === undefined || Date.parse(from) < Date.parse(until), {
+    path: ['until'],
+    message: 'expected a time after "from"',
   });
 
 export type GuardrailsConfig = z.output<typeof guardrailsSchema>;

@@ -301,6 +301,16 @@ describe('the way of an offer', () => {
     expect(asking.decide({ session: 'x' }).routed).toMatchObject({ channel: 'human', motion: 'sales-assisted' });
   });
 
+  it('of a play with a schedule begins and ends with it, and a wall is answered all the same', () => {
+    const schedule = { from: '2026-03-11T00:00:00Z', until: '2026-03-13T00:00:00Z' };
+    const acme = nearLimit(plays({ schedule }));
+    const said = (at: string): string | undefined => acme.at(at).decide({ session: at }).trace[0]?.rules[0]?.detail;
+    expect(said('2026-03-10T23:59:59Z')).toBe('off until 2026-03-11T00:00:00Z');
+    expect(said('2026-03-11T00:00:00Z')).toContain('usage.approaching');
+    expect(said('2026-03-13T00:00:00Z')).toBe('off since 2026-03-13T00:00:00Z');
+    expect(acme.decide({ trigger: { meter: 'invoices' } }).moment).not.toBeNull();
+  });
+
   it('of a play that only answers is none that we start', () => {
     const { moment, trace } = nearLimit(plays({ proactive: false })).decide();
     expect(moment).toBeNull();

@@ -5,7 +5,7 @@ import { QUALIFICATION_RULES } from '../qualify/qualification-rule.ts';
 import { qualify } from '../qualify/qualification.ts';
 import { askExperiments, askHoldout, variantsFor } from './assignment.ts';
 import { askAudience } from './audience.ts';
-import { type DecisionContext, saysRole, subjectOf } from './decision-context.ts';
+import { type DecideRequest, type DecisionContext, saysRole, subjectOf } from './decision-context.ts';
 import { chanceOf, expectedValue } from './expected-value.ts';
 import { type Fit, fitOffer } from './fit-offer.ts';
 import { guardrails } from './guardrails.ts';
@@ -21,7 +21,7 @@ export function judgeProactive(context: DecisionContext, play: Play): JudgedPlay
   const { catalog, account, request, assignment } = context;
   const own = context.active.filter((active) => play.trigger.includes(active.signal));
   const { signal, fit } = bestOf(context, play, own);
-  const trigger = askTrigger(play, signal, request.placement);
+  const trigger = askTrigger(play, signal, request);
   if (!trigger.pass) return { play, choice: null, offer: null, rules: notTriggered(trigger) };
   const route = fit === null ? null : routeOf(context, play, fit);
   const resumes = context.resumable?.play === play.id ? context.resumable : null;
@@ -118,8 +118,11 @@ function whyPeople({ intent, touches, upgrade }: Account, unconverted: number): 
     : null;
 }
 
-function askTrigger(play: Play, signal: Signal | null, placement: string | null): Verdict {
+function askTrigger(play: Play, signal: Signal | null, { placement, at }: DecideRequest): Verdict {
   if (!play.proactive) return refuse('only answers what somebody walks into');
+  const { from, until } = play.schedule ?? {};
+  if (from !== undefined && at < Date.parse(from)) return refuse(`off until ${from}`);
+  if (until !== undefined && at >= Date.parse(until)) return refuse(`off since ${until}`);
   if (signal === null) return refuse(`none of ${play.trigger.join(', ')} is active`);
   const isHere = placement === null || play.placements.includes('*') || play.placements.includes(placement);
   if (!isHere) return refuse(`not for the placement "${placement}", only for ${play.placements.join(', ')}`);

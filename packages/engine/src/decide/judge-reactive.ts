@@ -77,11 +77,12 @@ function saysAnswer({ role }: DecisionContext, answer: Answer): string {
   return `${saysRole(role)}${SAYS[answer]}`;
 }
 
-/** What the trigger is about; an invitation need not name the meter that counts the seats. */
-function matterOf(catalog: Catalog, { type, meter, feature }: Trigger): Subject {
+/** What the trigger is about, as far as the catalog has it; an invitation need not name the meter that counts the seats. */
+export function matterOf(catalog: Catalog, { type, meter, feature }: Trigger): Subject {
+  if (type !== 'seats' && type !== 'limit') return { meter: null, feature };
   const seats = [...catalog.meters.values()].find((each) => each.aggregate === 'members');
-  if (type === 'seats') return { meter: meter ?? seats?.id ?? null, feature: null };
-  return type === 'limit' ? { meter, feature: null } : { meter: null, feature: feature ?? null };
+  const named = type === 'seats' ? (meter ?? seats?.id ?? null) : meter;
+  return { meter: named !== null && catalog.meters.has(named) ? named : null, feature: null };
 }
 
 function isNamed({ meter, feature }: Subject): boolean {

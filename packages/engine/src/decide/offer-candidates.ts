@@ -1,9 +1,9 @@
 import type { AddOn, Catalog, Plan } from '../catalog/catalog.ts';
+import { askedTerms, type Change, isSamePlan, isStepDown } from '../catalog/change.ts';
 import { isSoldOn, monthlyAmount, seatsOf, type Terms } from '../catalog/terms.ts';
 import { add, type MinorUnits, negate } from '../kernel/money.ts';
 import type { Account } from '../observe/account.ts';
-import { termsOf, termsOn } from '../observe/granted.ts';
-import type { Change } from '../catalog/change.ts';
+import { termsOf } from '../observe/granted.ts';
 
 /** The ways in which an account can have more (S1.28). */
 export type OfferKind = 'plan' | 'seats' | 'usage' | 'add-on';
@@ -34,37 +34,41 @@ export function offerCandidates(
   { seats }: { readonly seats: number },
 ): readonly Offer[] {
   const held = termsOf(catalog, account.subscription);
+  return changesAsked(catalog, held, asked, seats).flatMap((what) => offerOf(catalog, held, what));
+}
+
+/** A change, and what it is called. */
+type Named = Pick<Offer, 'kind' | 'name' | 'change'>;
+
+function changesAsked(catalog: Catalog, held: Terms, asked: OfferAsked, seats: number): readonly Named[] {
   if (typeof asked === 'object') {
     return 'addOn' in asked
-      ? addOnOffers(catalog, held, asked.addOn)
-      : seatOffers(held, asked.seats === 'needed' ? seats : asked.seats);
+      ? addOnChanges(catalog, held, asked.addOn)
+      : seatChanges(held, asked.seats === 'needed' ? seats : asked.seats);
   }
-  const plans = planOffers(catalog, account, held, asked === 'next' ? null : asked);
-  return asked === 'next' ? [...seatOffers(held, seats), ...addOnOffers(catalog, held, null), ...plans] : plans;
+  const plans = planChanges(catalog, held, asked === 'next' ? null : asked);
+  return asked === 'next' ? [...seatChanges(held, seats), ...addOnChanges(catalog, held, null), ...plans] : plans;
 }
 
-function planOffers(catalog: Catalog, account: Account, held: Terms, only: string | null): readonly Offer[] {
+function planChanges(catalog: Catalog, held: Terms, only: string | null): readonly Named[] {
   return catalog.plans
     .filter((plan) => plan.rank > held.plan.rank && (only === null || plan.id === only))
-    .map((plan) =>
-      offerOf(held, termsOn(catalog, account, plan), { kind: 'plan', name: plan.name, change: { plan: plan.id } }),
-    );
+    .map((plan) => ({ kind: 'plan', name: plan.name, change: { plan: plan.id } }));
 }
 
-function seatOffers(held: Terms, seats: number): readonly Offer[] {
+function seatChanges(held: Terms, seats: number): readonly Named[] {
   const has = seatsOf(held);
   if (has === null || seats <= has) return [];
-  return [offerOf(held, { ...held, seats }, { kind: 'seats', name: `${seats} seats`, change: { seats } })];
+  return [{ kind: 'seats', name: `${seats} seats`, change: { seats } }];
 }
 
-function addOnOffers(catalog: Catalog, held: Terms, only: string | null): readonly Offer[] {
+function addOnChanges(catalog: Catalog, held: Terms, only: string | null): readonly Named[] {
   return catalog.addOns
     .filter((addOn) => (only === null || addOn.id === only) && !held.addOns.includes(addOn))
     .filter((addOn) => isSoldOn(addOn, held.plan) && addOn.prices.has(held.interval))
     .map((addOn) => {
       const addOns = [...held.addOns, addOn];
-      const change = { addOns: addOns.map(({ id }) => id) };
-      return offerOf(held, { ...held, addOns }, { kind: kindOf(addOn), name: addOn.name, change });
+      return { kind: kindOf(addOn), name: addOn.name, change: { addOns: addOns.map(({ id }) => id) } };
     });
 }
 
@@ -73,12 +77,12 @@ function kindOf({ adds, grants }: AddOn): OfferKind {
   return adds.size > 0 && grants.size === 0 ? 'usage' : 'add-on';
 }
 
-function offerOf(held: Terms, terms: Terms, what: Pick<Offer, 'kind' | 'name' | 'change'>): Offer {
-  return {
-    ...what,
-    from: held.plan,
-    to: terms.plan,
-    terms,
-    priceDelta: add(monthlyAmount(terms), negate(monthlyAmount(held))),
-  };
+/** The offer of a change, by the terms that its quote will say; none of one that can't be had, or not before the period ends. */
+function offerOf(catalog: Catalog, held: Terms, what: Named): readonly Offer[] {
+  const asked = askedTerms(catalog, held, what.change);
+  if (!asked.ok) return [];
+  const { terms } = asked;
+  if (!isSamePlan(held, terms) && isStepDown(held, terms)) return [];
+  const priceDelta = add(monthlyAmount(terms), negate(monthlyAmount(held)));
+  return [{ ...what, from: held.plan, to: terms.plan, terms, priceDelta }];
 }

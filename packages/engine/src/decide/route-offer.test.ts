@@ -51,6 +51,29 @@ describe('the way of an offer', () => {
     expect(route(500, { channels: [] })).toBeNull();
   });
 
+  it.each([
+    ['product-led', ['in-app', 'email', 'human']],
+    ['hybrid', ['in-app', 'human', 'human']],
+    ['sales-assisted', ['human', 'human', 'human']],
+  ] as const)('follows how a team sells: %s (S2.56)', (motion, channels) => {
+    const preset = routingSchema.parse({ motion });
+    const asked = (priceDelta: number): Routed => ({
+      priceDelta: minorUnits(priceDelta),
+      motion: 'auto',
+      channels: ALL,
+      needsPeople: null,
+    });
+    expect([20_000, 20_001, 100_000].map((amount) => routeOffer(preset, asked(amount))?.channel)).toEqual(channels);
+    expect(routeOffer(preset, asked(0))?.channel).toBe('in-app');
+  });
+
+  it('goes by a team’s own amounts before those of its motion', () => {
+    expect(routingSchema.parse({ motion: 'hybrid', humanFrom: 50_000 })).toMatchObject({
+      inAppUpTo: 20_000,
+      humanFrom: 50_000,
+    });
+  });
+
   it('has a stretch for e-mail', () => {
     expect(routingSchema.safeParse({ inAppUpTo: 500, humanFrom: 500 }).success).toBe(false);
   });

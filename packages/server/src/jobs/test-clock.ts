@@ -90,6 +90,7 @@ async function runTo(
   // Of many midnights at once, the last: nobody asked anything in between.
   if (peersDay(from) < peersDay(to)) {
     await comparePeers(database, programs, { environment: environment.id, now: to, nowMs: wallClock() });
+    programs.forget(environment.id);
   }
   return to;
 }

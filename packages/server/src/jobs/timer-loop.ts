@@ -76,7 +76,10 @@ export class TimerLoop {
     const isSettled =
       follows !== null ||
       (await comparePeers(this.#database, this.#programs, { environment, now, nowMs: this.#wallClock() }));
-    if (isSettled) this.#comparedOn.set(environment, day);
+    if (!isSettled) return;
+    // What became of offers is read anew with the day, too.
+    if (this.#comparedOn.has(environment)) this.#programs.forget(environment);
+    this.#comparedOn.set(environment, day);
   }
 
   async #tick(environment: string): Promise<void> {

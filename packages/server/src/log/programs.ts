@@ -1,7 +1,8 @@
-import { compile, type PeerTable, type Program } from '@kairos/engine';
+import { compile, type CompileOptions, type Program } from '@kairos/engine';
 import type { Trx } from '../store/database.ts';
 import { KairosError } from '../kairos-error.ts';
 import { latestPeers } from './kept-peers.ts';
+import { playOutcomes } from './play-outcomes.ts';
 
 /** The program that understands events before a team has put its config: nothing is metered, and nothing is lost. */
 const BLANK: Program = mustCompile(
@@ -13,11 +14,10 @@ const BLANK: Program = mustCompile(
       { id: 'any', name: 'Any plan', prices: [{ interval: 'month', amount: 0 }] },
     ],
   },
-  0,
-  null,
+  { version: 0 },
 );
 
-/** Each environment's active program, compiled once and kept until its config, or how its accounts compare, changes. */
+/** Each environment's active program, compiled once and kept until its config changes, or a day has passed for how its accounts compare and what became of offers. */
 export class Programs {
   readonly #byEnvironment = new Map<string, Program>();
   /** Counts what was forgotten, so that a reading begun before is not kept after. */
@@ -35,7 +35,13 @@ export class Programs {
       .where('active', '=', true)
       .executeTakeFirst();
     const program =
-      row === undefined ? BLANK : mustCompile(JSON.parse(row.source), row.version, await latestPeers(trx, environment));
+      row === undefined
+        ? BLANK
+        : mustCompile(JSON.parse(row.source), {
+            version: row.version,
+            peers: await latestPeers(trx, environment),
+            outcomes: await playOutcomes(trx, environment),
+          });
     if (forgotten === this.#forgotten) this.#byEnvironment.set(environment, program);
     return program;
   }
@@ -55,12 +61,12 @@ export class Programs {
   }
 }
 
-function mustCompile(source: unknown, version: number, peers: PeerTable | null): Program {
-  const result = compile(source, { version, peers });
+function mustCompile(source: unknown, options: CompileOptions & { readonly version: number }): Program {
+  const result = compile(source, options);
   if (result.ok) return result.value;
   const first = result.issues[0];
   throw new KairosError(
     'internal',
-    `config version ${version} was accepted once and no longer compiles: ${first?.path} ${first?.message}`,
+    `config version ${options.version} was accepted once and no longer compiles: ${first?.path} ${first?.message}`,
   );
 }
