@@ -52,7 +52,9 @@ export default defineConfig({
     'usage.approaching': { preset: 'usage.approaching', meters: ['invoices'] },
     'usage.critical': { preset: 'usage.critical', meters: ['invoices'] },
     'usage.reached': { preset: 'usage.reached', meters: ['invoices'] },
-    'seats.at_limit': { preset: 'usage.reached', meters: ['seats'] },
+    'seats.at_limit': { preset: 'seats.at_limit' },
+    'gate.discovered': { preset: 'gate.discovered', features: ['reports'] },
+    'gate.repeated': { preset: 'gate.repeated', features: ['reports'] },
   },
   plays: [
     {
@@ -70,8 +72,8 @@ export default defineConfig({
     {
       id: 'room-for-the-team',
       trigger: ['seats.at_limit'],
-      // Mounted nowhere: seats are only ever spoken of when somebody needs one.
-      placements: ['invitation'],
+      // Seats are only ever spoken of when somebody needs one.
+      proactive: false,
       message: {
         done: 'All {{ limit }} of your seats have somebody in them.',
         near: 'The teammate you are inviting needs one more.',
@@ -80,5 +82,20 @@ export default defineConfig({
         reassurance: 'Your invitation goes out once there is a seat. Step back down whenever you like.',
       },
     },
+    {
+      id: 'open-the-reports',
+      trigger: ['gate.repeated', 'gate.discovered'],
+      // And reports only to those who came for them, where they are.
+      proactive: false,
+      message: {
+        done: '{% if hits > 1 %}You have come for your reports {{ hits }} times.{% else %}You came for your reports.{% endif %}',
+        near: 'They are drawn from the invoices that you have written already; there is nothing to set up.',
+        unlock: '{{ feature.value }}.',
+        action: 'Open reports',
+        reassurance: 'They open at once. Step back down whenever you like.',
+      },
+    },
   ],
+  // A demo shows everybody what it does. A real product leaves this out, and ten percent of its accounts prove what Kairos earns.
+  holdout: { percent: 0 },
 });

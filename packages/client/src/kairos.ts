@@ -4,7 +4,8 @@ import { createEventQueue } from './event-queue.ts';
 import { EventSender } from './event-sender.ts';
 import { LiveState } from './live-state.ts';
 import { LiveStream } from './live-stream.ts';
-import { type Decided, type MomentRequest, Moments, type ToldStep } from './moments.ts';
+import { type MomentHandle, momentHandle } from './moment-handle.ts';
+import { type Decided, type MomentRequest, Moments } from './moments.ts';
 import { browserPage, type Page } from './page.ts';
 import { isSignal, isSnapshot, isStep, isUsageChange } from './read-wire.ts';
 import { type Schedule, scheduleWithTimers } from './schedule.ts';
@@ -15,7 +16,7 @@ import { Transport } from './transport.ts';
 import { Upgrades } from './upgrades.ts';
 import { type Claims, createUserTokens, type UserTokens, type UserTokenSource } from './user-token.ts';
 import { VisitMemory } from './visit-memory.ts';
-import type { AcceptView, ChangeRequest, EntitlementView, QuoteView, StepView, UsageView } from './wire.ts';
+import type { AcceptView, ChangeRequest, EntitlementView, QuoteView, UsageView } from './wire.ts';
 
 export interface KairosOptions {
   /** Where the Kairos server is: `https://kairos.example.com`. */
@@ -43,15 +44,6 @@ export interface KairosOptions {
 /** An entitlement, and whether the server says so now or did when it was last heard. */
 export interface KnownEntitlement extends EntitlementView {
   readonly source: 'live' | 'last-known';
-}
-
-/** Tells the server what became of a moment. Every step may be told twice; it counts once. */
-export interface MomentHandle {
-  shown(): Promise<Answer<StepView>>;
-  clicked(): Promise<Answer<StepView>>;
-  /** "Not now": the moment goes at once, here and in the other tabs. */
-  dismissed(): Promise<Answer<StepView>>;
-  checkoutStarted(): Promise<Answer<StepView>>;
 }
 
 /** Kairos in one page, for one signed-in user. No method throws, and no promise rejects. */
@@ -188,13 +180,7 @@ class KairosClient implements Kairos {
   }
 
   moment(id: string): MomentHandle {
-    const tell = (step: ToldStep): Promise<Answer<StepView>> => this.#reported(() => this.#moments.step(id, step));
-    return {
-      shown: () => tell('shown'),
-      clicked: () => tell('clicked'),
-      dismissed: () => tell('dismissed'),
-      checkoutStarted: () => tell('checkout-started'),
-    };
+    return momentHandle((step) => this.#reported(() => this.#moments.step(id, step())), this.#now);
   }
 
   quote(
@@ -250,6 +236,7 @@ class KairosClient implements Kairos {
       case 'moment':
         if (!isStep(data)) return this.#reportGarbage(name);
         if (data.step === 'converted' || data.step === 'dismissed') this.#live.end(data.id);
+        if (data.step === 'snoozed') this.#live.drop(data.id);
         return;
       default:
         // Something that a newer server tells newer clients.

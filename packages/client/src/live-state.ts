@@ -43,8 +43,8 @@ export class LiveState {
 
   /** Takes over a snapshot that was asked for when `settled` were the moments in place. */
   takeSnapshot(snapshot: Snapshot, settled: ReadonlySet<string>): void {
-    const ended = this.#memory?.endedMoments() ?? new Set();
-    const current = { ...snapshot, moments: snapshot.moments.filter((moment) => !ended.has(moment.id)) };
+    const away = this.#memory?.awayMoments() ?? new Set();
+    const current = { ...snapshot, moments: snapshot.moments.filter((moment) => !away.has(moment.id)) };
     this.#change(applySnapshot(this.get(), current, settled));
     this.#memory?.keepSnapshot(current);
     this.#emitter.emit('usage', current.usage);
@@ -59,9 +59,9 @@ export class LiveState {
     this.#emitter.emit('entitlement', change.entitlements);
   }
 
-  /** Puts a moment where it is to be shown, unless it is over already. */
+  /** Puts a moment where it is to be shown, unless it is over already, or put off until later. */
   place(placement: string, moment: MomentView): void {
-    if (this.#memory?.endedMoments().has(moment.id)) return;
+    if (this.#memory?.awayMoments().has(moment.id)) return;
     this.#change(placeMoment(this.get(), placement, moment));
     this.#memory?.keepPlacedMoment(placement, moment.id);
   }
@@ -78,12 +78,23 @@ export class LiveState {
   /** A moment is over: it goes from here, and from the other tabs. */
   end(id: string): void {
     this.#memory?.keepEndedMoment(id);
+    this.drop(id);
+  }
+
+  /** A moment is not wanted before `untilMs`, in milliseconds since 1970: it goes from here, and from the other tabs. */
+  putOff(id: string, untilMs: number): void {
+    this.#memory?.keepPutOffMoment(id, untilMs);
+    this.drop(id);
+  }
+
+  /** A moment is not to be shown now. */
+  drop(id: string): void {
     this.#change(dropMoments(this.get(), new Set([id])));
   }
 
   /** Another tab wrote to the storage. */
   stored(key: string | null): void {
-    if (this.#memory?.holdsEndedMoments(key)) this.#change(dropMoments(this.get(), this.#memory.endedMoments()));
+    if (this.#memory?.holdsAwayMoments(key)) this.#change(dropMoments(this.get(), this.#memory.awayMoments()));
   }
 
   #change(next: KairosState): void {

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeKairosServer } from './testing/fake-kairos-server.ts';
 import { FakeBrowserStorage } from './testing/fake-page.ts';
 import { ManualClock } from './testing/manual-clock.ts';
-import { aMoment, aProSnapshot, aSignal, aSnapshot } from './testing/views.ts';
+import { aGateMoment, aMoment, anOffer, aProSnapshot, aSignal, aSnapshot } from './testing/views.ts';
 import { aVisitor, isLive, type Visitor } from './testing/visitor.ts';
+import type { MomentView } from './wire.ts';
 
 let fake: FakeKairosServer;
 let visitors: Visitor[];
@@ -210,6 +211,82 @@ describe('a moment', () => {
   });
 });
 
+describe('a moment that is put off', () => {
+  it('goes at once, from the other tabs too, and the server hears until when', async () => {
+    const browser = new FakeBrowserStorage();
+    const first = await aTabAtHome({ browser });
+    const second = await aTabAtHome({ browser });
+    const answer = first.kairos.moment('mom_1').snoozed({ days: 7 });
+    expect(first.kairos.state.get().moments).toEqual({});
+    expect(second.kairos.state.get().moments).toEqual({});
+    expect(await answer).toEqual({ ok: true, id: 'mom_1', step: 'snoozed' });
+    expect(fake.saidWithSteps).toEqual([{ until: '2026-03-19T09:00:00.000Z' }]);
+  });
+
+  it('is away until then, even if the server has not heard of it, and comes again after', async () => {
+    const [clock, browser] = [new ManualClock('2026-03-12T09:00:00Z'), new FakeBrowserStorage()];
+    const { kairos } = await aTabAtHome({ clock, browser });
+    fake.failNext('/v1/client/moments/', { kind: 'problem', status: 403, code: 'forbidden' });
+    await kairos.moment('mom_1').snoozed({ until: '2026-03-13T09:00:00Z' });
+    await kairos.moments.request({ placement: 'home' });
+    expect(kairos.state.get().moments).toEqual({});
+    clock.advance(86_400_000);
+    await kairos.moments.request({ placement: 'home' });
+    expect(kairos.state.get().moments).toEqual({ home: aMoment() });
+  });
+
+  it('in another browser goes here too', async () => {
+    const { until } = await aTabAtHome();
+    fake.push('moment', { id: 'mom_1', step: 'snoozed' });
+    await until(({ moments }) => moments['home'] === undefined);
+  });
+
+  it('until no time at all stays, and says what is wrong', async () => {
+    const { kairos, errors } = await aTabAtHome();
+    const answer = await kairos.moment('mom_1').snoozed({ until: 'soon' });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-request' } });
+    expect(errors.at(-1)?.message).toContain('snoozed() needs { until } as an instant, or { days }');
+    expect(kairos.state.get().moments).toEqual({ home: aMoment() });
+  });
+});
+
+describe('a moment of any kind', () => {
+  it('is refused with a reason, where there is one', async () => {
+    const { kairos } = await aTabAtHome();
+    await kairos.moment('mom_1').dismissed();
+    await kairos.moment('mom_2').dismissed({ reason: 'too expensive' });
+    expect(fake.saidWithSteps).toEqual([{}, { reason: 'too expensive' }]);
+  });
+
+  it.each([
+    aGateMoment(),
+    aGateMoment({ feature: null, motion: 'hybrid' }),
+    aMoment({ meter: 'seats', offer: anOffer({ kind: 'seats', to: 'free', toName: '8 seats', change: { seats: 8 } }) }),
+    aMoment({ offer: anOffer({ kind: 'usage', toName: '50 more sends', change: { addOns: ['sends-50'] } }) }),
+  ])('comes in whole', async (moment) => {
+    fake.offered = moment;
+    const { kairos } = await aTabAtHome();
+    expect(kairos.state.get().moments).toEqual({ home: moment });
+  });
+
+  it('of a newer server may be of a kind, and take steps, that nobody knows here yet', async () => {
+    const newer = {
+      ...aGateMoment(),
+      presentation: 'tooltip',
+      motion: 'by-carrier-pigeon',
+      offer: { ...anOffer(), kind: 'hardware', change: { boxes: 2 } },
+    };
+    fake.offered = newer as MomentView;
+    const { errors, until } = await aTabAtHome();
+    fake.push('moment', { id: 'mom_1', step: 'admired' });
+    fake.push('signal', { ...aSignal({ meter: null, evidence: { times: 3, items: ['a'] } }), subject: 'reports' });
+    await fake.until(() => fake.decisions.length === 2);
+    fake.push('usage', { usage: {}, entitlements: {}, moments: [{ ...newer, feature: 'dashboards' }] });
+    await until(({ moments }) => moments['home']?.feature === 'dashboards');
+    expect(errors).toEqual([]);
+  });
+});
+
 describe('what a user walks into', () => {
   const trigger = { type: 'limit', meter: 'invoices' } as const;
 
@@ -230,6 +307,15 @@ describe('what a user walks into', () => {
     const { kairos } = aTab();
     await kairos.moments.request({ placement: 'invoice', trigger });
     expect(kairos.state.get().moments).toEqual({ invoice: inline });
+  });
+
+  it('is put where it happened when that is the wall itself, modal or not', async () => {
+    const modal = aMoment({ id: 'mom_2', presentation: 'modal', reactive: true });
+    fake.reactive = { moment: modal };
+    const { kairos } = aTab();
+    await kairos.moments.request({ placement: 'reports', trigger: { type: 'gate', feature: 'reports' }, inPage: true });
+    expect(kairos.state.get().moments).toEqual({ reports: modal });
+    expect(fake.decisions[0]).not.toHaveProperty('inPage');
   });
 
   it('is the plain wall where no offer is made', async () => {

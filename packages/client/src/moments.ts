@@ -4,7 +4,7 @@ import { isDecision, isStep } from './read-wire.ts';
 import { withRetry } from './retry.ts';
 import type { Schedule } from './schedule.ts';
 import type { Transport } from './transport.ts';
-import type { MomentStep, MomentView, StepView, TriggerRequest, WallView } from './wire.ts';
+import type { MomentView, StepView, TriggerRequest, WallView } from './wire.ts';
 
 /** What a decision comes to: a moment to show, or, where the user walked into something and there is no offer, the wall itself. */
 export interface Decided {
@@ -16,10 +16,15 @@ export interface MomentRequest {
   readonly placement?: string;
   /** What the user just tried. Left out, it is us who start, and the touch is rationed. */
   readonly trigger?: TriggerRequest;
+  /** The placement is the wall itself, as the page of a locked feature is: what answers the trigger is put there, and no dialog is needed. */
+  readonly inPage?: boolean;
 }
 
-/** The steps that a browser can tell of; the others are the server's own to see. */
-export type ToldStep = Extract<MomentStep, 'shown' | 'clicked' | 'checkout-started' | 'dismissed'>;
+/** A step that a browser can tell of, with what was said of it; the others are the server's own to see. */
+export type ToldStep =
+  | { readonly step: 'shown' | 'clicked' | 'checkout-started' }
+  | { readonly step: 'dismissed'; readonly reason?: string }
+  | { readonly step: 'snoozed'; readonly until: Date };
 
 export interface MomentsOptions {
   readonly transport: Transport;
@@ -77,18 +82,18 @@ export class Moments {
     }
   }
 
-  request({ placement, trigger }: MomentRequest): Promise<Answer<Decided>> {
-    return placement !== undefined && trigger === undefined
-      ? this.#ask(placement)
-      : this.#decide({ placement, trigger });
+  request(request: MomentRequest): Promise<Answer<Decided>> {
+    const { placement, trigger } = request;
+    return placement !== undefined && trigger === undefined ? this.#ask(placement) : this.#decide(request);
   }
 
-  step(id: string, step: ToldStep): Promise<Answer<StepView>> {
+  step(id: string, { step, ...body }: ToldStep): Promise<Answer<StepView>> {
     const { transport, state } = this.#options;
     if (step === 'dismissed') state.end(id);
+    if ('until' in body) state.putOff(id, body.until.getTime());
     return withRetry(async () => {
       const path = `/v1/client/moments/${encodeURIComponent(id)}/${step}`;
-      const answer = await transport.post({ path, body: {}, asUser: true }, isStep);
+      const answer = await transport.post({ path, body, asUser: true }, isStep);
       return answer.ok ? { ok: true, id: answer.body.id, step: answer.body.step } : answer;
     }, this.#options);
   }
@@ -108,7 +113,7 @@ export class Moments {
   #ask(placement: string): Promise<Answer<Decided>> {
     const running = this.#asking.get(placement);
     if (running !== undefined) return running;
-    const asking = this.#decide({ placement, trigger: undefined }).finally(() => {
+    const asking = this.#decide({ placement }).finally(() => {
       this.#asking.delete(placement);
       if (this.#askAgain.delete(placement) && this.#registered.has(placement)) this.#askQuietly(placement);
     });
@@ -116,7 +121,7 @@ export class Moments {
     return asking;
   }
 
-  async #decide({ placement, trigger }: Undefinable<MomentRequest>): Promise<Answer<Decided>> {
+  async #decide({ placement, trigger, inPage = false }: MomentRequest): Promise<Answer<Decided>> {
     const { transport, session } = this.#options;
     const visit = await session();
     if (!visit.ok) return visit;
@@ -125,7 +130,8 @@ export class Moments {
     if (!answer.ok) return answer;
     const { moment = null, wall = null } = answer.body;
     // A modal answers who asked for it; everything else waits where it belongs on the page.
-    if (moment !== null && placement !== undefined && moment.presentation !== 'modal') this.#place(placement, moment);
+    const isPlaced = inPage || moment?.presentation !== 'modal';
+    if (moment !== null && placement !== undefined && isPlaced) this.#place(placement, moment);
     return { ok: true, moment, wall };
   }
 
@@ -136,5 +142,3 @@ export class Moments {
     if (holder === undefined || holder === placement || !this.#registered.has(holder)) state.place(placement, moment);
   }
 }
-
-type Undefinable<Fields> = { readonly [Field in keyof Fields]-?: Fields[Field] | undefined };

@@ -14,6 +14,7 @@ const CALLS: Readonly<Record<string, (kairos: Kairos) => Promise<{ readonly ok: 
   shown: (kairos) => kairos.moment('mom_1').shown(),
   clicked: (kairos) => kairos.moment('mom_1').clicked(),
   dismissed: (kairos) => kairos.moment('mom_1').dismissed(),
+  snoozed: (kairos) => kairos.moment('mom_1').snoozed({ days: 7 }),
   checkoutStarted: (kairos) => kairos.moment('mom_1').checkoutStarted(),
   quote: (kairos) => kairos.quote({ plan: 'pro' }),
   accept: (kairos) => kairos.accept('quo_1'),

@@ -24,13 +24,23 @@ const USAGE: Shape = {
   graceEndsAt: 'text?',
 };
 const ENTITLEMENT: Shape = { allowed: 'flag', reason: 'text', requiredPlan: 'text?' };
+const CHANGE: Shape = { plan: 'text?', interval: 'text?', seats: 'number?', addOns: ['maybe', ['list', 'text']] };
 const MOMENT: Shape = {
   id: 'text',
   presentation: 'text',
   canBuy: 'flag',
   reactive: 'flag',
-  meter: 'text',
-  offer: { from: 'text', to: 'text', toName: 'text', priceDelta: 'number', currency: 'text' },
+  meter: 'text?',
+  feature: 'text?',
+  offer: {
+    kind: 'text',
+    from: 'text',
+    to: 'text',
+    toName: 'text',
+    change: CHANGE,
+    priceDelta: 'number',
+    currency: 'text',
+  },
   message: { done: 'text', near: 'text', unlock: 'text', action: 'text', reassurance: 'text' },
 };
 const SNAPSHOT: Shape = {
@@ -42,6 +52,7 @@ const SNAPSHOT: Shape = {
   entitlements: ['map', ENTITLEMENT],
   moments: ['list', MOMENT],
   plans: ['list', { id: 'text', name: 'text', prices: ['list', { interval: 'text', amount: 'number' }] }],
+  addOns: ['maybe', ['list', { id: 'text', name: 'text', isBought: 'flag' }]],
 };
 const USAGE_CHANGE: Shape = {
   usage: ['map', USAGE],
@@ -49,7 +60,7 @@ const USAGE_CHANGE: Shape = {
   moments: ['maybe', ['list', MOMENT]],
 };
 const STEP: Shape = { id: 'text', step: 'text' };
-const SIGNAL: Shape = { id: 'text', signal: 'text', meter: 'text?', priority: 'text' };
+const SIGNAL: Shape = { id: 'text', signal: 'text', meter: 'text?', priority: 'text', evidence: {} };
 const DECISION: Shape = { moment: ['maybe', MOMENT], wall: ['maybe', { reason: 'text', requiredPlan: 'text?' }] };
 const RECURRING: Shape = { amount: 'number', interval: 'text' };
 const QUOTE: Shape = {

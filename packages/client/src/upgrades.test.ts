@@ -27,6 +27,11 @@ describe('a quote', () => {
     expect(answer).toEqual({ ok: true, quote: aQuote({ moment: 'mom_1' }) });
   });
 
+  it('is asked for seats and add-ons as for a plan', async () => {
+    await visitor.kairos.quote({ seats: 8, addOns: ['sso'] });
+    expect(fake.quotedChanges).toEqual([{ seats: 8, addOns: ['sso'] }]);
+  });
+
   it('that can not be made says why', async () => {
     fake.failNext('/v1/client/quotes', { kind: 'problem', status: 409, code: 'no-change' });
     const answer = await visitor.kairos.quote({ plan: 'free' });

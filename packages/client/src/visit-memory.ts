@@ -9,7 +9,7 @@ import type { Snapshot } from './wire.ts';
 /** A session is over when nothing happened for half an hour, the usual web-analytics cut. */
 const SESSION_IDLE_MS = 30 * 60_000;
 /** Enough to outlast a session; the server keeps the whole list. */
-const ENDED_MOMENTS = 20;
+const AWAY_MOMENTS = 20;
 
 export interface VisitMemoryOptions {
   readonly storage: SafeStorage;
@@ -61,20 +61,36 @@ export class VisitMemory {
     this.#write(`placed:${placement}`, { session: this.session(), moment });
   }
 
-  /** The ids of moments that the user refused or accepted, in whichever tab. */
-  endedMoments(): ReadonlySet<string> {
-    const kept = this.#read('ended');
-    return new Set(isListOfText(kept) ? kept : []);
+  /** The ids of moments that are not to be shown now: refused, accepted, or put off until later; in whichever tab. */
+  awayMoments(): ReadonlySet<string> {
+    const now = this.#now();
+    const putOff = this.#putOffMoments().filter(([, untilMs]) => untilMs > now);
+    return new Set([...this.#endedMoments(), ...putOff.map(([id]) => id)]);
   }
 
   keepEndedMoment(moment: string): void {
-    const others = [...this.endedMoments()].filter((each) => each !== moment);
-    this.#write('ended', [...others, moment].slice(-ENDED_MOMENTS));
+    const others = this.#endedMoments().filter((each) => each !== moment);
+    this.#write('ended', [...others, moment].slice(-AWAY_MOMENTS));
   }
 
-  /** Whether it is the ended moments that another tab wrote, when it wrote to this key. */
-  holdsEndedMoments(key: string | null): boolean {
-    return key === `${this.#prefix}ended`;
+  keepPutOffMoment(moment: string, untilMs: number): void {
+    const others = this.#putOffMoments().filter(([id]) => id !== moment);
+    this.#write('put-off', Object.fromEntries([...others, [moment, untilMs] as const].slice(-AWAY_MOMENTS)));
+  }
+
+  /** Whether it is the moments that are not to be shown that another tab wrote, when it wrote to this key. */
+  holdsAwayMoments(key: string | null): boolean {
+    return key === `${this.#prefix}ended` || key === `${this.#prefix}put-off`;
+  }
+
+  #endedMoments(): readonly string[] {
+    const kept = this.#read('ended');
+    return isListOfText(kept) ? kept : [];
+  }
+
+  #putOffMoments(): readonly (readonly [id: string, untilMs: number])[] {
+    const kept = this.#read('put-off');
+    return isMapOfTimes(kept) ? Object.entries(kept) : [];
   }
 
   #read(name: string): unknown {
@@ -99,3 +115,4 @@ interface KeptPlacement {
 const isKeptSession = (value: unknown): value is KeptSession => fits(value, { id: 'text', at: 'number' });
 const isKeptPlacement = (value: unknown): value is KeptPlacement => fits(value, { session: 'text', moment: 'text' });
 const isListOfText = (value: unknown): value is readonly string[] => fits(value, ['list', 'text']);
+const isMapOfTimes = (value: unknown): value is Readonly<Record<string, number>> => fits(value, ['map', 'number']);

@@ -54,6 +54,24 @@ export interface MessageView {
   readonly reassurance: string;
 }
 
+/** The ways in which an account can have more; a newer server may know others. */
+export type OfferKind = 'plan' | 'seats' | 'usage' | 'add-on';
+
+/** A concrete change that is offered. */
+export interface OfferView {
+  readonly kind: OfferKind;
+  readonly from: string;
+  /** The plan after it: the same for seats and add-ons. */
+  readonly to: string;
+  /** What is offered, by its name: a plan, an add-on, "8 seats". */
+  readonly toName: string;
+  /** What a quote for it is asked with. */
+  readonly change: ChangeRequest;
+  /** Per month. */
+  readonly priceDelta: number;
+  readonly currency: string;
+}
+
 /** One offer for one user, ready to be shown. */
 export interface MomentView {
   readonly id: string;
@@ -64,20 +82,20 @@ export interface MomentView {
   readonly presentation: 'banner' | 'modal' | 'inline';
   readonly kind: string;
   readonly channel: 'in-app';
-  readonly motion: 'self-serve';
+  readonly motion: 'self-serve' | 'sales-assisted' | 'hybrid';
   /** Answers what the user just tried, rather than started by us. */
   readonly reactive: boolean;
   /** Whether this user may buy; who can't is told whom to ask. */
   readonly canBuy: boolean;
-  readonly meter: string;
-  readonly offer: {
-    readonly from: string;
-    readonly to: string;
-    readonly toName: string;
-    /** Per month. */
-    readonly priceDelta: number;
-    readonly currency: string;
-  };
+  /** What the message asks for: to buy, to ask an admin or the account's contact, or to be helped first. */
+  readonly answer: 'offer' | 'ask-admin' | 'ask-contact' | 'help';
+  /** The part of the message that the price follows, where an experiment says so; null: the action. */
+  readonly priceAfter: 'unlock' | 'action' | 'reassurance' | null;
+  /** The meter that it is about; null for one about a feature, or about the account as a whole. */
+  readonly meter: string | null;
+  /** The feature that it is about. */
+  readonly feature: string | null;
+  readonly offer: OfferView;
   readonly message: MessageView;
   readonly expiresAt: string;
 }
@@ -89,10 +107,12 @@ export interface SignalView {
   readonly category: string;
   readonly priority: 'urgent' | 'critical' | 'high' | 'medium' | 'low';
   readonly polarity: 'positive' | 'negative';
-  readonly meter: string;
+  /** The meter that it is about; null for one about something else. */
+  readonly meter: string | null;
   readonly firedAt: string;
   readonly expiresAt: string | null;
-  readonly evidence: { readonly used: number; readonly limit: number; readonly threshold: number };
+  /** The values that made it fire; which ones depends on the signal. */
+  readonly evidence: Readonly<Record<string, unknown>>;
   readonly supersededBy: string | null;
 }
 
@@ -102,6 +122,14 @@ export interface PlanView {
   readonly id: string;
   readonly name: string;
   readonly prices: readonly { readonly interval: BillingInterval; readonly amount: number }[];
+}
+
+/** Something that is sold beside a plan. */
+export interface AddOnView {
+  readonly id: string;
+  readonly name: string;
+  /** Whether the account has it. */
+  readonly isBought: boolean;
 }
 
 /** All that one user's browser needs to know, at one instant. */
@@ -117,6 +145,7 @@ export interface Snapshot {
   /** Offered to this user, and not yet dismissed, converted or expired. */
   readonly moments: readonly MomentView[];
   readonly plans: readonly PlanView[];
+  readonly addOns?: readonly AddOnView[];
 }
 
 /** Only the meters that changed, and the waiting moments in the words that hold now. */
@@ -126,7 +155,16 @@ export interface UsageChange {
   readonly moments?: readonly MomentView[];
 }
 
-export type MomentStep = 'offered' | 'shown' | 'clicked' | 'checkout-started' | 'converted' | 'dismissed';
+/** Where a moment stands; a newer server may know other steps. */
+export type MomentStep =
+  | 'offered'
+  | 'held-out'
+  | 'shown'
+  | 'snoozed'
+  | 'clicked'
+  | 'checkout-started'
+  | 'converted'
+  | 'dismissed';
 
 /** A moment of this account took a step. */
 export interface StepView {
@@ -154,6 +192,10 @@ export interface WallView {
 export interface ChangeRequest {
   readonly plan?: string;
   readonly interval?: BillingInterval;
+  /** All the seats that are wanted, not only those more. */
+  readonly seats?: number;
+  /** All the add-ons that are wanted, those that the account has already among them. */
+  readonly addOns?: readonly string[];
 }
 
 export interface RecurringView {
@@ -232,6 +274,8 @@ export type ProblemCode =
   | 'external-billing'
   | 'no-change'
   | 'unknown-plan'
+  | 'unknown-add-on'
+  | 'not-sold'
   | 'no-price'
   | 'clock-backwards'
   | 'live-environment'

@@ -1,5 +1,6 @@
 import type { AcceptView, Kairos } from '@kairos/client';
 import { announce } from './announce.ts';
+import { openGate } from './answer-gates.ts';
 import { redrawPage } from './redraw-page.ts';
 import { showUpgrade } from './show-upgrade.ts';
 
@@ -30,14 +31,6 @@ async function keepPlan(kairos: Kairos, plan: string): Promise<void> {
   if (accepted?.ok !== true) return announce('That did not work. Nothing was changed; try it once more.');
   announce(`You stay on ${accepted.session.plan.name}.`);
   await redrawPage();
-}
-
-/** The user walked into what the plan doesn't hold: Kairos says what to offer; without an offer it is the plan that holds it. */
-async function openGate(kairos: Kairos, wanted: { readonly feature: string; readonly plan: string }): Promise<void> {
-  const trigger = { type: 'gate', feature: wanted.feature } as const;
-  const answer = await kairos.moments.request({ placement: 'reports', trigger });
-  const { moment = null, wall = null } = answer.ok ? answer : {};
-  await showUpgrade(kairos, moment === null ? { plan: wall?.requiredPlan ?? wanted.plan } : { moment });
 }
 
 /** The button that opened the dialog may be gone from the page by the time that the dialog closes. */

@@ -5,6 +5,7 @@ import './styles/parts.css';
 import './styles/pages.css';
 import { provideKairos } from '@kairos/elements/banner';
 import '@kairos/elements/headroom';
+import { answerGates } from './answer-gates.ts';
 import { changePlans } from './change-plan.ts';
 import { connectKairos } from './connect-kairos.ts';
 import { drawHeadroom } from './draw-headroom.ts';
@@ -22,4 +23,5 @@ if (kairos !== null) {
   followStanding(kairos);
   changePlans(kairos);
   sendForms(kairos);
+  void answerGates(kairos);
 }

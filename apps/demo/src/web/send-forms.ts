@@ -1,6 +1,7 @@
-import type { Kairos } from '@kairos/client';
+import type { AcceptView, Kairos } from '@kairos/client';
 import { announce } from './announce.ts';
 import { redrawPage } from './redraw-page.ts';
+import { showInPage } from './show-in-page.ts';
 import { showUpgrade } from './show-upgrade.ts';
 import { submitForm } from './submit-form.ts';
 
@@ -41,16 +42,16 @@ async function answerLimit(kairos: Kairos, form: HTMLFormElement): Promise<void>
   const request = form.dataset['uses'] === 'seats' ? AT_LIMIT.seats : AT_LIMIT.invoices;
   const answer = await kairos.moments.request(request);
   if (!answer.ok || answer.moment === null) return form.submit();
+  whenUpgradedBy(answer.moment.id, () => void send(kairos, form));
   if (answer.moment.presentation === 'modal') await showUpgrade(kairos, { moment: answer.moment });
-  else showInPage(request.placement);
+  else showInPage(request.placement, document.querySelector('#page'));
 }
 
-/** Mounts the place of an answer where the user is, when there is one to show: on the next page it is not in the way. */
-function showInPage(placement: string): void {
-  const known = document.querySelector(`kairos-banner[placement="${placement}"]`);
-  const banner = known ?? document.createElement('kairos-banner');
-  banner.className = 'banner';
-  banner.setAttribute('placement', placement);
-  if (known === null) document.querySelector('#page')?.before(banner);
-  banner.scrollIntoView({ block: 'nearest' });
+/** What was tried goes through by itself once there is room for it. */
+function whenUpgradedBy(moment: string, goOn: () => void): void {
+  const listen = (event: Event): void => {
+    const { upgrade } = (event as CustomEvent<AcceptView>).detail;
+    if (upgrade.moment === moment && upgrade.status === 'active') goOn();
+  };
+  document.addEventListener('kairos-upgraded', listen, { once: true });
 }

@@ -46,8 +46,12 @@ export class FakeKairosServer {
   reactive: { readonly moment: MomentView | null; readonly wall?: WallView } = { moment: null };
   readonly decisions: Readonly<Record<string, unknown>>[] = [];
   readonly steps: StepView[] = [];
+  /** What was said with each step that was told, in order. */
+  readonly saidWithSteps: Readonly<Record<string, unknown>>[] = [];
   /** Each event once, however often it was sent. */
   readonly events: TrackEvent[] = [];
+  /** What prices were asked of, in order. */
+  readonly quotedChanges: unknown[] = [];
   readonly accepted: QuoteView[] = [];
   /** Method and path of every request, in order. */
   readonly requests: string[] = [];
@@ -194,8 +198,8 @@ export class FakeKairosServer {
     if (path === '/v1/client/decide') return this.#decide(call);
     if (path === '/v1/client/quotes') return this.#makeQuote(call);
     if (path === '/v1/batch') return this.#ingest(call);
-    const step = /^\/v1\/client\/moments\/([^/]+)\/(shown|clicked|dismissed|checkout-started)$/.exec(path);
-    if (step !== null) return this.#step(decodeURIComponent(step[1] ?? ''), step[2] as MomentStep);
+    const step = /^\/v1\/client\/moments\/([^/]+)\/(shown|clicked|dismissed|snoozed|checkout-started)$/.exec(path);
+    if (step !== null) return this.#step(decodeURIComponent(step[1] ?? ''), step[2] as MomentStep, call);
     const accept = /^\/v1\/client\/quotes\/([^/]+)\/accept$/.exec(path);
     if (accept !== null) return this.#accept(decodeURIComponent(accept[1] ?? ''), call);
     return { status: 404, body: { code: 'not-found', detail: `nothing at ${path}` } };
@@ -211,14 +215,16 @@ export class FakeKairosServer {
     return ok({ moment, routed: null, trace: [] });
   }
 
-  #step(id: string, step: MomentStep): Reply {
+  #step(id: string, step: MomentStep, { body }: Call): Reply {
     if (!this.steps.some((each) => each.id === id && each.step === step)) this.steps.push({ id, step });
-    if (step === 'dismissed') this.#endMoment(id);
+    this.saidWithSteps.push(body);
+    if (step === 'dismissed' || step === 'snoozed') this.#endMoment(id);
     this.push('moment', { id, step });
     return ok({ id, step });
   }
 
   #makeQuote({ body }: Call): Reply {
+    this.quotedChanges.push(body['change']);
     const quote = {
       ...this.quote,
       id: `quo_${this.#quotes.size + 1}`,

@@ -2,5 +2,15 @@ export { FakeKairosServer, type Mishap } from './fake-kairos-server.ts';
 export { FakeBrowserStorage, FakePage } from './fake-page.ts';
 export { ManualClock } from './manual-clock.ts';
 export type { TokenOwner } from './user-token.ts';
-export { aMoment, anEntitlement, aProSnapshot, aQuote, aSignal, aSnapshot, aUsage } from './views.ts';
+export {
+  aGateMoment,
+  aMoment,
+  anEntitlement,
+  anOffer,
+  aProSnapshot,
+  aQuote,
+  aSignal,
+  aSnapshot,
+  aUsage,
+} from './views.ts';
 export { aVisitor, isLive, type Visitor } from './visitor.ts';

@@ -1,4 +1,4 @@
-import type { EntitlementView, MomentView, QuoteView, SignalView, Snapshot, UsageView } from '../wire.ts';
+import type { EntitlementView, MomentView, OfferView, QuoteView, SignalView, Snapshot, UsageView } from '../wire.ts';
 
 /** Ledgerly's free plan: 8 of 10 invoices sent. Name what a test is about, and leave the rest. */
 export function aUsage(given: Partial<UsageView> = {}): UsageView {
@@ -34,6 +34,19 @@ export function anEntitlement(given: Partial<EntitlementView> = {}): Entitlement
   };
 }
 
+export function anOffer(given: Partial<OfferView> = {}): OfferView {
+  return {
+    kind: 'plan',
+    from: 'free',
+    to: 'pro',
+    toName: 'Pro',
+    change: { plan: 'pro' },
+    priceDelta: 4900,
+    currency: 'USD',
+    ...given,
+  };
+}
+
 export function aMoment(given: Partial<MomentView> = {}): MomentView {
   return {
     id: 'mom_1',
@@ -47,8 +60,11 @@ export function aMoment(given: Partial<MomentView> = {}): MomentView {
     motion: 'self-serve',
     reactive: false,
     canBuy: true,
+    answer: 'offer',
+    priceAfter: null,
     meter: 'invoices',
-    offer: { from: 'free', to: 'pro', toName: 'Pro', priceDelta: 4900, currency: 'USD' },
+    feature: null,
+    offer: anOffer(),
     message: {
       done: 'You have sent 8 of your 10 invoices this month.',
       near: '2 are left until 1 April.',
@@ -76,6 +92,24 @@ export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {
     ],
     ...given,
   };
+}
+
+/** A moment about a locked feature, as one about no meter is. */
+export function aGateMoment(given: Partial<MomentView> = {}): MomentView {
+  return aMoment({
+    play: 'locked-feature',
+    signal: 'gate.discovered',
+    meter: null,
+    feature: 'advanced-reporting',
+    message: {
+      done: 'You have come to Advanced reporting 3 times.',
+      near: 'You are one step away from this: see what every month brought in.',
+      unlock: 'With Pro you have 100 invoices a month, 5 seats and Advanced reporting.',
+      action: 'Open Advanced reporting',
+      reassurance: 'It opens at once, and you can step back down whenever you like.',
+    },
+    ...given,
+  });
 }
 
 /** The same account on the Pro plan. */

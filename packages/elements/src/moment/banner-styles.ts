@@ -68,8 +68,17 @@ export const bannerStyles: CSSResult = css`
     text-wrap: pretty;
   }
 
-  .dismiss {
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.5rem;
     font-size: 0.875em;
+  }
+
+  @container (max-width: 21rem) {
+    .later {
+      display: none;
+    }
   }
 
   @container (min-width: 44rem) {

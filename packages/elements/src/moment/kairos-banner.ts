@@ -12,10 +12,12 @@ import { KairosElement } from '../page/kairos-element.ts';
 import { spokenTexts } from '../page/texts.ts';
 import { prefersStillness, theme } from '../page/theme.ts';
 import { bannerStyles } from './banner-styles.ts';
-import { priceText } from './price-text.ts';
+import { renderPrice } from './render-price.ts';
 import { whenSeen } from './seen.ts';
 
 const MOTION_MS = 160;
+const LATER_DAYS = 7;
+const DAY_MS = 86_400_000;
 
 /** The banners that are on the page and show something, so that no two have the same name. */
 const onPage = new Set<KairosBanner>();
@@ -26,6 +28,7 @@ const onPage = new Set<KairosBanner>();
  *
  * @fires kairos-upgrade - the action was chosen; detail `{ moment }`. Unless prevented, the upgrade dialog opens.
  * @fires kairos-dismiss - "Not now" was chosen; detail `{ moment }`.
+ * @fires kairos-snooze - "Remind me in a week" was chosen; detail `{ moment }`.
  *
  * @csspart banner - the whole
  * @csspart done - what you did
@@ -36,6 +39,7 @@ const onPage = new Set<KairosBanner>();
  * @csspart price - the price beside it
  * @csspart reassurance - the risk removed
  * @csspart dismiss - the way out
+ * @csspart later - the way out for a week, where there is room for it
  */
 export class KairosBanner extends KairosElement {
   static override properties: PropertyDeclarations = {
@@ -110,27 +114,36 @@ export class KairosBanner extends KairosElement {
   #renderMoment(moment: MomentView): TemplateResult {
     const { message } = moment;
     const texts = spokenTexts();
-    const price = priceText(moment, texts, this.locale);
+    const reader = { texts, locale: this.locale };
     return html`<section part="banner" aria-label=${this.#label(moment)}>
       <div class="value">
         <p class="done" part="done">${message.done}</p>
         <p class="near" part="near">${message.near}</p>
         ${this.#renderHeadroom(moment)}
         <p class="unlock" part="unlock">${message.unlock}</p>
+        ${renderPrice(moment, 'unlock', reader)}
       </div>
       <div class="way">
         <div class="act">
           <button class="primary" part="action" type="button" @click=${this.#act}><span>${message.action}</span></button>
-          ${price === '' ? nothing : html`<span class="price" part="price">${price}</span>`}
+          ${renderPrice(moment, 'action', reader)}
         </div>
         <p class="reassurance" part="reassurance">${message.reassurance}</p>
-        <button class="quiet dismiss" part="dismiss" type="button" @click=${this.#dismiss}>${texts.notNow}</button>
+        ${renderPrice(moment, 'reassurance', reader)}
+        <div class="ways">
+          <button class="quiet" part="dismiss" type="button" @click=${this.#dismiss}>${texts.notNow}</button>
+          ${
+            canWait(moment)
+              ? html`<button class="quiet later" part="later" type="button" @click=${this.#snooze}>${texts.later}</button>`
+              : nothing
+          }
+        </div>
       </div>
     </section>`;
   }
 
   #renderHeadroom({ meter }: MomentView): TemplateResult | typeof nothing {
-    const view = this.kairos?.usage(meter) ?? null;
+    const view = meter === null ? null : (this.kairos?.usage(meter) ?? null);
     if (view === null || view.limit === null) return nothing;
     const reader = { texts: spokenTexts(), locale: this.locale, timeZone: undefined };
     const isRtl = getComputedStyle(this).direction === 'rtl';
@@ -138,13 +151,18 @@ export class KairosBanner extends KairosElement {
   }
 
   /** Landmarks need names that tell them apart. */
-  #label({ offer, meter }: MomentView): string {
-    const name = this.kairos?.usage(meter)?.name ?? meter;
-    const label = spokenTexts().offer({ plan: offer.toName, meter: name });
+  #label(moment: MomentView): string {
+    const label = this.#name(moment);
     const before = [...onPage]
       .slice(0, [...onPage].indexOf(this))
-      .filter((banner) => banner.moment?.meter === meter).length;
+      .filter((banner) => banner.moment !== null && banner.#name(banner.moment) === label).length;
     return before === 0 ? label : `${label} (${before + 1})`;
+  }
+
+  #name({ offer, meter, feature }: MomentView): string {
+    const about =
+      meter === null ? (feature?.replaceAll(/[-_.]/g, ' ') ?? null) : (this.kairos?.usage(meter)?.name ?? meter);
+    return spokenTexts().offer({ name: offer.toName, about });
   }
 
   #show(moment: MomentView): void {
@@ -197,7 +215,8 @@ export class KairosBanner extends KairosElement {
     void kairos.moment(moment.id).clicked();
     if (!this.#tell('kairos-upgrade', moment)) return;
     const { openUpgrade } = await loadUpgrade();
-    openUpgrade({ client: kairos, moment, from: this.shadowRoot });
+    // Who comes from here has read what it says, whatever else it could have been shown as.
+    openUpgrade({ client: kairos, moment: { ...moment, presentation: 'inline' }, from: this.shadowRoot });
   }
 
   #dismiss(): void {
@@ -207,11 +226,23 @@ export class KairosBanner extends KairosElement {
     void kairos.moment(moment.id).dismissed();
   }
 
+  #snooze(): void {
+    const { moment, kairos } = this;
+    if (moment === null || kairos === null) return;
+    this.#tell('kairos-snooze', moment);
+    void kairos.moment(moment.id).snoozed({ days: LATER_DAYS });
+  }
+
   #tell(name: string, moment: MomentView): boolean {
     return this.dispatchEvent(
       new CustomEvent(name, { detail: { moment }, bubbles: true, composed: true, cancelable: true }),
     );
   }
+}
+
+/** What answers something that was tried can't wait, and what is over by then would not come again. */
+function canWait({ reactive, expiresAt }: MomentView): boolean {
+  return !reactive && Date.parse(expiresAt) > Date.now() + LATER_DAYS * DAY_MS;
 }
 
 /** The dialog comes by itself, so that a page which only shows a banner starts without it. */

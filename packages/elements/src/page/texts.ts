@@ -1,21 +1,31 @@
 import { pageWide } from './page-wide.ts';
 
+/** A change, by what it is about and what that is called: the plan, "8 seats", the add-on that comes or the one that goes. */
+export interface NamedChange {
+  readonly kind: 'plan' | 'seats' | 'add-on' | 'removal';
+  readonly name: string;
+}
+
 /**
  * The words that the elements say themselves; what a moment says comes from its play. Money, counts and dates come in as text, written
  * as the document's language writes them.
  */
 export interface KairosTexts {
   readonly notNow: string;
+  /** Puts a banner off for a week. */
+  readonly later: string;
   readonly close: string;
   readonly tryAgain: string;
-  /** The name of a banner, for who moves from region to region. */
-  offer(values: { readonly plan: string; readonly meter: string }): string;
+  /** The name of a banner, for who moves from region to region; `about` is null where it is about the account as a whole. */
+  offer(values: { readonly name: string; readonly about: string | null }): string;
   /** The price beside the action. */
   addsPerMonth(values: { readonly money: string }): string;
   savesPerMonth(values: { readonly money: string }): string;
 
-  /** The title of a change that no moment led to. */
-  changeTo(values: { readonly plan: string }): string;
+  /** So many seats; `amount` is the count as it is written. */
+  seats(values: { readonly count: number; readonly amount: string }): string;
+  /** The title of a change that no moment led to, and the one action of a change that is for later. */
+  changeTo(change: NamedChange): string;
   readonly workingOutPrice: string;
   readonly dueToday: string;
   readonly nothing: string;
@@ -23,17 +33,16 @@ export interface KairosTexts {
   insteadOf(values: { readonly money: string; readonly interval: 'month' | 'year' }): string;
   takesEffect(values: { readonly day: string }): string;
   /** The one action of a quote; `money` is null when nothing is due. */
-  confirmUpgrade(values: { readonly plan: string; readonly money: string | null }): string;
-  confirmChange(values: { readonly plan: string }): string;
+  confirmUpgrade(values: NamedChange & { readonly money: string | null }): string;
   readonly confirming: string;
   /** Said when the quote that was accepted had to be made anew. */
   quoteAnew(values: { readonly because: 'stale' | 'expired'; readonly before: string; readonly now: string }): string;
 
-  live(values: { readonly plan: string }): string;
+  live(change: NamedChange): string;
   paidToday(values: { readonly money: string }): string;
-  scheduled(values: { readonly plan: string; readonly day: string }): string;
+  scheduled(values: NamedChange & { readonly day: string }): string;
   readonly untilThen: string;
-  already(values: { readonly plan: string }): string;
+  already(change: NamedChange): string;
   readonly done: string;
 
   readonly priceFailed: string;
@@ -45,6 +54,7 @@ export interface KairosTexts {
   reference(values: { readonly id: string }): string;
 
   readonly copyForAdmin: string;
+  readonly copyForContact: string;
   readonly copied: string;
 
   usageOfLimit(values: {
@@ -76,32 +86,36 @@ export interface KairosTexts {
 
 export const ENGLISH: KairosTexts = {
   notNow: 'Not now',
+  later: 'Remind me in a week',
   close: 'Close',
   tryAgain: 'Try again',
-  offer: ({ plan, meter }) => `Offer: ${plan}, for ${meter}`,
+  offer: ({ name, about }) => `Offer: ${name}${about === null ? '' : `, for ${about}`}`,
   addsPerMonth: ({ money }) => `adds ${money} a month`,
   savesPerMonth: ({ money }) => `saves ${money} a month`,
 
-  changeTo: ({ plan }) => `Change to ${plan}`,
+  seats: ({ count, amount }) => `${amount} ${count === 1 ? 'seat' : 'seats'}`,
+  changeTo,
   workingOutPrice: 'Working out the price',
   dueToday: 'Due today',
   nothing: 'Nothing',
   then: ({ money, interval }) => `Then ${money} a ${interval}`,
   insteadOf: ({ money, interval }) => `instead of ${money} a ${interval}`,
   takesEffect: ({ day }) => `Takes effect on ${day}`,
-  confirmUpgrade: ({ plan, money }) => `Upgrade to ${plan}, pay ${money ?? 'nothing'} today`,
-  confirmChange: ({ plan }) => `Change to ${plan}`,
+  confirmUpgrade: ({ money, ...change }) =>
+    `${change.kind === 'plan' ? `Upgrade to ${change.name}` : changeTo(change)}, pay ${money ?? 'nothing'} today`,
   confirming: 'Confirming',
   quoteAnew: ({ because, before, now }) =>
     `${because === 'stale' ? 'Your account changed meanwhile' : 'The first price had run out'}, so it was worked out anew. ${
       before === now ? `Due today is the same: ${now}.` : `Due today is now ${now}; before, it was ${before}.`
     } Nothing has been charged.`,
 
-  live: ({ plan }) => `${plan} is live`,
+  live: ({ kind, name }) => (kind === 'plan' ? `${name} is live` : `You have ${name} now`),
   paidToday: ({ money }) => `You paid ${money} today.`,
-  scheduled: ({ plan, day }) => `${plan} starts on ${day}`,
+  scheduled: ({ kind, name, day }) =>
+    kind === 'seats' ? `You have ${name} from ${day}` : `${name} ${kind === 'removal' ? 'ends' : 'starts'} on ${day}`,
   untilThen: 'Until then nothing changes.',
-  already: ({ plan }) => `Your account is on ${plan} already`,
+  already: ({ kind, name }) =>
+    `Your account ${kind === 'plan' ? 'is on' : kind === 'removal' ? 'is without' : 'has'} ${name} already`,
   done: 'Done',
 
   priceFailed: 'The price could not be worked out.',
@@ -113,6 +127,7 @@ export const ENGLISH: KairosTexts = {
   reference: ({ id }) => `Reference: ${id}`,
 
   copyForAdmin: 'Copy a note for your admin',
+  copyForContact: 'Copy a note for your contact',
   copied: 'Copied',
 
   usageOfLimit: ({ used, limit, meter, left }) => `${used} of ${limit} ${meter} used, ${left} left.`,
@@ -131,6 +146,11 @@ export const ENGLISH: KairosTexts = {
   day: 'Day',
   usageTable: ({ meter }) => `Use of ${meter}, day by day`,
 };
+
+function changeTo({ kind, name }: NamedChange): string {
+  if (kind === 'add-on') return `Add ${name}`;
+  return kind === 'removal' ? `Remove ${name}` : `Change to ${name}`;
+}
 
 const spoken = pageWide<{ texts: KairosTexts }>('texts', () => ({ texts: ENGLISH }));
 

@@ -14,6 +14,9 @@ export interface Looked extends PageLook {
   readonly started?: boolean;
 }
 
+/** When it is on every page, until a test says otherwise: the day that `aMoment` and its like speak of. */
+const NOW = '2026-03-12T09:00:00Z';
+
 /** A real browser, a host page with the elements in it, and a Kairos server that does what the test says. */
 export class ElementsBrowser {
   readonly #harness: HarnessServer;
@@ -62,6 +65,7 @@ export class ElementsBrowser {
     };
     const context = beside?.context() ?? (await this.#browser.newContext(options));
     const page = await context.newPage();
+    await page.clock.setFixedTime(NOW);
     page.on('pageerror', (error) => this.#faults.push(error.message));
     page.on('console', (message) => isFault(message) && this.#faults.push(message.text()));
     await page.goto(this.#harness.page(looked, this.fake.host));

@@ -1,6 +1,6 @@
 /** What runs in the browser under test: a host page's own script, in as few words as a host would need. */
-import { createKairos, type Kairos, type MomentView, type UsageHistory, type UsageView } from '@kairos/client';
-import { openUpgrade, provideKairos, provideTexts } from '@kairos/elements';
+import { createKairos, type Kairos, type UsageHistory, type UsageView } from '@kairos/client';
+import { openUpgrade, provideKairos, provideTexts, type ShowOptions } from '@kairos/elements';
 
 export interface Harness {
   kairos: Kairos | null;
@@ -10,7 +10,7 @@ export interface Harness {
   /** Names of the elements' own events that reached the document, in order. */
   readonly events: string[];
   start(options: { readonly host: string; readonly publishableKey: string; readonly userToken: string }): void;
-  openUpgrade(options: { readonly moment?: MomentView; readonly plan?: string }): void;
+  openUpgrade(options: ShowOptions): void;
   setHeadroom(selector: string, given: { readonly data?: UsageHistory; readonly usage?: UsageView }): void;
   readonly provideTexts: typeof provideTexts;
 }
@@ -48,7 +48,7 @@ const harness: Harness = {
 };
 
 addEventListener('securitypolicyviolation', (event) => harness.violations.push(event.violatedDirective));
-for (const name of ['kairos-upgrade', 'kairos-dismiss', 'kairos-upgraded', 'kairos-close']) {
+for (const name of ['kairos-upgrade', 'kairos-dismiss', 'kairos-snooze', 'kairos-upgraded', 'kairos-close']) {
   addEventListener(name, () => harness.events.push(name));
 }
 window.harness = harness;

@@ -1,9 +1,11 @@
-import type { MomentView, ProblemCode } from '@kairos/client';
+import type { ChangeRequest, MomentView, ProblemCode } from '@kairos/client';
 import {
+  aGateMoment,
   aMoment,
   aProSnapshot,
   aQuote,
   aSnapshot,
+  aUsage,
   aVisitor,
   FakeKairosServer,
   isLive,
@@ -55,8 +57,9 @@ function isOf<Kind extends CheckoutState['kind']>(
   return state.kind === kind;
 }
 
-function open(moment: MomentView | null = aMoment()): void {
-  checkout.open({ client: visitor.kairos, moment, change: { plan: 'pro' } });
+function open(moment: MomentView | null = aMoment(), change: ChangeRequest = { plan: 'pro' }): void {
+  const { snapshot } = visitor.kairos.state.get();
+  checkout.open({ client: visitor.kairos, moment, change, snapshot });
 }
 
 function refuseAccept(code: ProblemCode, status: number): void {
@@ -153,17 +156,47 @@ describe('a checkout', () => {
   it('of a plan that the account has already says so', async () => {
     fake.failNext('/v1/client/quotes', { kind: 'problem', status: 409, code: 'no-change' });
     open();
-    expect((await until('already')).plan).toBe('Pro');
+    expect((await until('already')).quote).toBeNull();
+  });
+
+  it('of an account that somebody works on sends the user to them', () => {
+    open(aMoment({ answer: 'ask-contact', presentation: 'modal' }));
+    expect(checkout.state.kind).toBe('ask');
+    checkout.proceed();
+    expect(states).toEqual(['ask']);
+  });
+
+  it('of a feature ends without a meter to show', async () => {
+    open(aGateMoment());
+    await until('quoted');
+    checkout.confirm();
+    expect((await until('done')).usage).toBeNull();
+  });
+
+  it('of seats notices that somebody else of the account was faster', async () => {
+    const seats = (limit: number) => ({ seats: aUsage({ name: 'seats', used: 5, limit }) });
+    fake.snapshot = aSnapshot({ usage: seats(5) });
+    fake.quote = aQuote({ from: 'free', to: 'free', toName: 'Free' });
+    visitor.kairos.start();
+    await visitor.until(isLive);
+    visitor.kairos.state.subscribe(() => checkout.noticeChange());
+    open(aMoment({ meter: 'seats' }), { seats: 8 });
+    await until('quoted');
+    fake.push('usage', { usage: seats(6), entitlements: {} });
+    await visitor.until(({ snapshot }) => snapshot?.usage['seats']?.limit === 6);
+    expect(checkout.state.kind).toBe('quoted');
+    fake.push('usage', { usage: seats(8), entitlements: {} });
+    await until('already');
   });
 
   it('notices that somebody else of the account was faster', async () => {
     visitor.kairos.start();
     await visitor.until(isLive);
-    visitor.kairos.state.subscribe(() => checkout.noticePlan());
+    visitor.kairos.state.subscribe(() => checkout.noticeChange());
     open();
     await until('quoted');
     fake.push('entitlements', aProSnapshot());
-    expect((await until('already')).plan).toBe('Pro');
+    expect((await until('already')).quote?.toName).toBe('Pro');
   });
 
   it('that was closed stays closed, whatever comes in later', async () => {

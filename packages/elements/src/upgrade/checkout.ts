@@ -5,9 +5,11 @@ import type {
   KairosError,
   MomentView,
   QuoteView,
+  Snapshot,
   UpgradeView,
   UsageView,
 } from '@kairos/client';
+import { hasChanged, type Standing } from './has-changed.ts';
 
 /** Why a quote had to be made anew. */
 export type QuoteAnew = { readonly because: 'stale' | 'expired'; readonly before: QuoteView };
@@ -17,10 +19,16 @@ export type CheckoutState =
   | { readonly kind: 'closed' }
   /** What the user just tried, and what would allow it: nothing has been asked of them yet. */
   | { readonly kind: 'offer'; readonly moment: MomentView }
-  /** This user can't buy, and is told who can. */
+  /** This user is told whom to ask: who can't buy an admin, who is looked after by somebody that contact. */
   | { readonly kind: 'ask' }
   | { readonly kind: 'quoting' }
-  | { readonly kind: 'quoted'; readonly quote: QuoteView; readonly anew: QuoteAnew | null }
+  | {
+      readonly kind: 'quoted';
+      readonly quote: QuoteView;
+      readonly anew: QuoteAnew | null;
+      /** What the account had when it was quoted, as far as the page saw. */
+      readonly before: Standing;
+    }
   | { readonly kind: 'accepting'; readonly quote: QuoteView }
   | { readonly kind: 'quote-failed'; readonly error: KairosError }
   | { readonly kind: 'accept-failed'; readonly error: KairosError; readonly quote: QuoteView }
@@ -30,16 +38,18 @@ export type CheckoutState =
       readonly upgrade: UpgradeView;
       readonly usage: UsageView | null;
     }
-  | { readonly kind: 'already'; readonly plan: string };
+  | { readonly kind: 'already'; readonly quote: QuoteView | null };
 
 export interface CheckoutRequest {
   readonly client: Kairos;
   /** The offer that led here; null for a change that the user chose by themselves. */
   readonly moment: MomentView | null;
   readonly change: ChangeRequest;
+  /** What the account had when it was asked; null where nothing was known. */
+  readonly snapshot: Snapshot | null;
 }
 
-/** Carries one change of plan from quote to confirmation. Knows nothing of how it looks. */
+/** Carries one change of what an account has from quote to confirmation. Knows nothing of how it looks. */
 export class Checkout {
   readonly #onChange: () => void;
   readonly #onDone: (accepted: AcceptView) => void;
@@ -69,7 +79,7 @@ export class Checkout {
     // A modal has no banner before it: this is where it is shown first.
     if (isModal) void client.moment(moment.id).shown();
     const canBuy = moment?.canBuy ?? client.state.get().snapshot?.user.canBuy ?? true;
-    if (!canBuy) this.#become({ kind: 'ask' });
+    if (!canBuy || moment?.answer === 'ask-contact') this.#become({ kind: 'ask' });
     else if (isModal) this.#become({ kind: 'offer', moment });
     else void this.#quote(null);
   }
@@ -101,22 +111,25 @@ export class Checkout {
   }
 
   /** The client's state changed: maybe somebody else of the account bought it just now. */
-  noticePlan(): void {
-    const snapshot = this.#request?.client.state.get().snapshot;
-    if (this.#state.kind !== 'quoted' || snapshot?.plan.id !== this.#state.quote.to) return;
-    if (this.#state.quote.from !== this.#state.quote.to) this.#become({ kind: 'already', plan: snapshot.plan.name });
+  noticeChange(): void {
+    const request = this.#request;
+    if (this.#state.kind !== 'quoted' || request === null) return;
+    const { quote, before } = this.#state;
+    if (hasChanged({ change: request.change, quote }, before, standingOf(request)))
+      this.#become({ kind: 'already', quote });
   }
 
   async #quote(anew: QuoteAnew | null): Promise<void> {
     const request = this.#request;
     if (request === null) return;
     const { client, moment, change } = request;
+    const before = standingOf(request);
     this.#become({ kind: 'quoting' });
     if (moment !== null && anew === null) void client.moment(moment.id).checkoutStarted();
     const answer = await client.quote(change, moment === null ? {} : { moment: moment.id });
     if (this.#request !== request) return;
-    if (answer.ok) this.#become({ kind: 'quoted', quote: answer.quote, anew });
-    else if (answer.error.code === 'no-change') this.#become({ kind: 'already', plan: planName(request) });
+    if (answer.ok) this.#become({ kind: 'quoted', quote: answer.quote, anew, before });
+    else if (answer.error.code === 'no-change') this.#become({ kind: 'already', quote: null });
     else this.#become({ kind: 'quote-failed', error: answer.error });
   }
 
@@ -128,13 +141,14 @@ export class Checkout {
     if (answer.ok) this.#onDone(answer);
     if (this.#request !== request) return;
     if (answer.ok) {
-      const usage = request.moment === null ? null : request.client.usage(request.moment.meter);
+      const { meter = null } = request.moment ?? {};
+      const usage = meter === null ? null : request.client.usage(meter);
       return this.#become({ kind: 'done', quote, upgrade: answer.upgrade, usage });
     }
     const { code } = answer.error;
     if (code === 'quote-stale') return this.#quote({ because: 'stale', before: quote });
     if (code === 'quote-expired') return this.#quote({ because: 'expired', before: quote });
-    if (code === 'no-change') return this.#become({ kind: 'already', plan: quote.toName });
+    if (code === 'no-change') return this.#become({ kind: 'already', quote });
     this.#become({ kind: 'accept-failed', error: answer.error, quote });
   }
 
@@ -144,8 +158,10 @@ export class Checkout {
   }
 }
 
-/** What the plan that was asked for is called. */
-function planName({ client, moment, change }: CheckoutRequest): string {
-  const plan = client.state.get().snapshot?.plans.find((each) => each.id === change.plan);
-  return moment?.offer.toName ?? plan?.name ?? change.plan ?? '';
+function standingOf({ client, moment }: CheckoutRequest): Standing {
+  const { meter = null } = moment ?? {};
+  return {
+    snapshot: client.state.get().snapshot,
+    seats: meter === null ? null : (client.usage(meter)?.limit ?? null),
+  };
 }

@@ -1,4 +1,4 @@
-import type { AcceptView, BillingInterval, ChangeRequest, MomentView } from '@kairos/client';
+import type { AcceptView, ChangeRequest, MomentView } from '@kairos/client';
 import {
   type CSSResultGroup,
   html,
@@ -13,21 +13,19 @@ import { spokenTexts } from '../page/texts.ts';
 import { theme } from '../page/theme.ts';
 import { Checkout, type CheckoutRequest, type CheckoutState } from './checkout.ts';
 import { acceptFailureText, quoteFailureText } from './failure-text.ts';
+import { nameChange } from './named-change.ts';
 import { quoteText } from './quote-text.ts';
 import { renderAlready, renderDone, renderFailure } from './render-outcome.ts';
 import { type DialogView, renderAsk, renderOffer, renderQuoted, renderQuoting, renderValue } from './render-steps.ts';
 import { upgradeStyles } from './upgrade-styles.ts';
 
-export interface ShowOptions {
-  /** The offer that leads here. */
+/** The offer that leads here; or, without one, the change that the user chose. Of a chosen change, an offer takes the interval alone. */
+export interface ShowOptions extends ChangeRequest {
   readonly moment?: MomentView;
-  /** Without a moment: the plan to change to. */
-  readonly plan?: string;
-  readonly interval?: BillingInterval;
 }
 
 /**
- * The dialog in which a plan is changed: what you get, what it costs, one button, and a way out. A moment that is a modal shows what it has
+ * The dialog in which it is changed what an account has, its plan, its seats, its add-ons: what you get, what it costs, one button, and a way out. A moment that is a modal shows what it has
  * to say first.
  *
  * @fires kairos-upgraded - the change was accepted; detail is what the server answered: `{ upgrade, entitlements, session }`.
@@ -66,16 +64,15 @@ export class KairosUpgrade extends KairosElement {
   }
 
   /** Opens the dialog, for its own client or the one provided to the page. false: there is none, or it is open already. */
-  show({ moment, plan, interval }: ShowOptions): boolean {
+  show({ moment, ...chosen }: ShowOptions): boolean {
     const { kairos } = this;
     if (kairos === null || this.#checkout.state.kind !== 'closed') return false;
-    const to = moment?.offer.to ?? plan;
-    const change: ChangeRequest = {
-      ...(to === undefined ? {} : { plan: to }),
-      ...(interval === undefined ? {} : { interval }),
-    };
     this.isCopied = false;
-    this.#checkout.open({ client: kairos, moment: moment ?? null, change });
+    const { interval } = chosen;
+    const change: ChangeRequest =
+      moment === undefined ? chosen : { ...(interval === undefined ? {} : { interval }), ...moment.offer.change };
+    const { snapshot } = kairos.state.get();
+    this.#checkout.open({ client: kairos, moment: moment ?? null, change, snapshot });
     return true;
   }
 
@@ -89,7 +86,7 @@ export class KairosUpgrade extends KairosElement {
   }
 
   protected override stateChanged(): void {
-    this.#checkout.noticePlan();
+    this.#checkout.noticeChange();
     this.requestUpdate();
   }
 
@@ -121,10 +118,13 @@ export class KairosUpgrade extends KairosElement {
   }
 
   #view(request: CheckoutRequest): DialogView {
+    const { locale } = this;
+    const texts = spokenTexts();
     return {
       request,
-      texts: spokenTexts(),
-      locale: this.locale,
+      texts,
+      locale,
+      named: (quote) => nameChange({ ...request, quote }, texts, locale),
       isRtl: getComputedStyle(this).direction === 'rtl',
       isCopied: this.isCopied,
       proceed: () => this.#checkout.proceed(),
@@ -137,12 +137,13 @@ export class KairosUpgrade extends KairosElement {
   }
 
   /** What changed without a word on the screen that has the focus. */
-  #statusText({ texts, locale, isCopied }: DialogView): string {
+  #statusText(view: DialogView): string {
+    const { texts, isCopied } = view;
     if (isCopied) return texts.copied;
     if (this.state.kind === 'quoting') return texts.workingOutPrice;
     if (this.state.kind === 'accepting') return texts.confirming;
     if (this.state.kind !== 'quoted') return '';
-    const { dueToday, then } = quoteText(this.state.quote, texts, locale);
+    const { dueToday, then } = quoteText(this.state.quote, view.named(this.state.quote), view);
     return `${texts.dueToday}: ${dueToday}. ${then}.`;
   }
 
@@ -200,6 +201,6 @@ function renderState(state: Exclude<CheckoutState, { kind: 'closed' }>, view: Di
     case 'done':
       return renderDone(state, view);
     case 'already':
-      return renderAlready(state.plan, view);
+      return renderAlready(state.quote, view);
   }
 }

@@ -1,6 +1,6 @@
 import type { QuoteView } from '@kairos/client';
 import { dayText, moneyText } from '../page/locale.ts';
-import type { KairosTexts } from '../page/texts.ts';
+import type { KairosTexts, NamedChange } from '../page/texts.ts';
 
 /** A quote in words, in the order that they are said: the lines, what is due today, what follows. */
 export interface QuoteText {
@@ -14,7 +14,11 @@ export interface QuoteText {
   readonly confirm: string;
 }
 
-export function quoteText(quote: QuoteView, texts: KairosTexts, locale: string | undefined): QuoteText {
+export function quoteText(
+  quote: QuoteView,
+  named: NamedChange,
+  { texts, locale }: { readonly texts: KairosTexts; readonly locale: string | undefined },
+): QuoteText {
   const money = (amount: number): string => moneyText(amount, quote.currency, locale);
   const { recurringBefore: before, recurringAfter: after } = quote;
   const isStepDown = isLater(quote);
@@ -25,8 +29,8 @@ export function quoteText(quote: QuoteView, texts: KairosTexts, locale: string |
     insteadOf: before.amount === 0 ? null : texts.insteadOf({ money: money(before.amount), interval: before.interval }),
     takesEffect: isStepDown ? texts.takesEffect({ day: effectiveDay(quote, locale) }) : null,
     confirm: isStepDown
-      ? texts.confirmChange({ plan: quote.toName })
-      : texts.confirmUpgrade({ plan: quote.toName, money: quote.dueNow > 0 ? money(quote.dueNow) : null }),
+      ? texts.changeTo(named)
+      : texts.confirmUpgrade({ ...named, money: quote.dueNow > 0 ? money(quote.dueNow) : null }),
   };
 }
 

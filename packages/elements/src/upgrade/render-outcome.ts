@@ -39,9 +39,9 @@ export function renderDone(
   view: DialogView,
 ): TemplateResult {
   const { request, texts, locale, isRtl } = view;
-  const plan = quote.toName;
+  const named = view.named(quote);
   const isLive = upgrade.status === 'active';
-  const title = isLive ? texts.live({ plan }) : texts.scheduled({ plan, day: effectiveDay(upgrade, locale) });
+  const title = isLive ? texts.live(named) : texts.scheduled({ ...named, day: effectiveDay(upgrade, locale) });
   return html`<div class="live">
       ${isLive ? CHECK : nothing}
       <h2 id="title" part="title" tabindex="-1" data-news>${title}</h2>
@@ -53,8 +53,8 @@ export function renderDone(
 }
 
 /** Somebody of the account was faster, or this very request was. */
-export function renderAlready(plan: string, view: DialogView): TemplateResult {
-  return html`<h2 id="title" part="title" tabindex="-1" data-news>${view.texts.already({ plan })}</h2>
+export function renderAlready(quote: QuoteView | null, view: DialogView): TemplateResult {
+  return html`<h2 id="title" part="title" tabindex="-1" data-news>${view.texts.already(view.named(quote))}</h2>
     ${renderDoneButton(view)}`;
 }
 
@@ -62,9 +62,10 @@ function renderDoneButton({ texts, close }: DialogView): TemplateResult {
   return html`<button class="primary" part="confirm" type="button" @click=${close}><span>${texts.done}</span></button>`;
 }
 
-function receiptText(quote: QuoteView, { status }: UpgradeView, { texts, locale }: DialogView): string {
+function receiptText(quote: QuoteView, { status }: UpgradeView, view: DialogView): string {
+  const { texts, locale } = view;
   if (status === 'scheduled') return texts.untilThen;
-  const { then } = quoteText(quote, texts, locale);
+  const { then } = quoteText(quote, view.named(quote), view);
   const paid =
     quote.dueNow > 0 ? `${texts.paidToday({ money: moneyText(quote.dueNow, quote.currency, locale) })} ` : '';
   return `${paid}${then}.`;

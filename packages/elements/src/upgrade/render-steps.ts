@@ -2,8 +2,8 @@ import type { MomentView, QuoteView } from '@kairos/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { readerOf } from '../headroom/describe-usage.ts';
 import { headroomBar } from '../headroom/headroom-bar.ts';
-import { priceText } from '../moment/price-text.ts';
-import type { KairosTexts } from '../page/texts.ts';
+import { renderPrice } from '../moment/render-price.ts';
+import type { KairosTexts, NamedChange } from '../page/texts.ts';
 import type { CheckoutRequest, QuoteAnew } from './checkout.ts';
 import { quoteText } from './quote-text.ts';
 
@@ -14,6 +14,8 @@ export interface DialogView {
   readonly locale: string | undefined;
   readonly isRtl: boolean;
   readonly isCopied: boolean;
+  /** What the change is called. */
+  named(quote: QuoteView | null): NamedChange;
   proceed(): void;
   confirm(): void;
   retry(): void;
@@ -24,15 +26,14 @@ export interface DialogView {
 }
 
 /** What you get, before anything is said of money. */
-export function renderValue({ request, texts, locale, isRtl }: DialogView): TemplateResult {
-  const { moment, change, client } = request;
+export function renderValue(view: DialogView): TemplateResult {
+  const { request, texts, locale, isRtl } = view;
+  const { moment, client } = request;
   if (moment === null) {
-    const plans = client.state.get().snapshot?.plans ?? [];
-    const plan = plans.find((each) => each.id === change.plan)?.name ?? change.plan ?? '';
-    return html`<h2 id="title" part="title" tabindex="-1" autofocus>${texts.changeTo({ plan })}</h2>`;
+    return html`<h2 id="title" part="title" tabindex="-1" autofocus>${texts.changeTo(view.named(null))}</h2>`;
   }
   // Who comes from a banner has just seen it.
-  const usage = moment.presentation === 'modal' ? client.usage(moment.meter) : null;
+  const usage = moment.presentation === 'modal' && moment.meter !== null ? client.usage(moment.meter) : null;
   return html`<div class="value">
     <p part="done">${moment.message.done}</p>
     <p part="near">${moment.message.near}</p>
@@ -42,16 +43,20 @@ export function renderValue({ request, texts, locale, isRtl }: DialogView): Temp
 }
 
 /** The first step of a modal: what it is about, and whether to look at the price. */
-export function renderOffer(moment: MomentView, { texts, locale, proceed, close }: DialogView): TemplateResult {
-  return html`<div class="act">
-      <button class="primary" part="confirm" type="button" @click=${proceed}><span>${moment.message.action}</span></button>
-      <span class="price" part="price">${priceText(moment, texts, locale)}</span>
+export function renderOffer(moment: MomentView, view: DialogView): TemplateResult {
+  const { texts, proceed, close } = view;
+  const { action, reassurance } = moment.message;
+  return html`${renderPrice(moment, 'unlock', view)}
+    <div class="act">
+      <button class="primary" part="confirm" type="button" @click=${proceed}><span>${action}</span></button>
+      ${renderPrice(moment, 'action', view)}
     </div>
-    <p class="reassurance" part="reassurance">${moment.message.reassurance}</p>
+    <p class="reassurance" part="reassurance">${reassurance}</p>
+    ${renderPrice(moment, 'reassurance', view)}
     <button class="quiet" part="dismiss" type="button" @click=${close}>${texts.notNow}</button>`;
 }
 
-/** For who can't buy: who can, and a note that asks them. */
+/** For who is to ask somebody: whom, and a note that does it. */
 export function renderAsk({ request, texts, isCopied, close, copyNote }: DialogView): TemplateResult {
   const { moment } = request;
   return html`<p>${moment?.message.reassurance ?? texts.mayNotBuy}</p>
@@ -60,7 +65,7 @@ export function renderAsk({ request, texts, isCopied, close, copyNote }: DialogV
         moment === null
           ? nothing
           : html`<button class="primary" part="confirm" type="button" @click=${() => copyNote(moment)}>
-              <span>${isCopied ? texts.copied : texts.copyForAdmin}</span>
+              <span>${isCopied ? texts.copied : moment.canBuy ? texts.copyForContact : texts.copyForAdmin}</span>
             </button>`
       }
       <button class="quiet" part="dismiss" type="button" @click=${close}>${texts.close}</button>
@@ -79,8 +84,8 @@ export function renderQuoted(
   view: DialogView,
   { anew, isAccepting }: { readonly anew: QuoteAnew | null; readonly isAccepting: boolean },
 ): TemplateResult {
-  const { texts, locale } = view;
-  const text = quoteText(quote, texts, locale);
+  const { texts } = view;
+  const text = quoteText(quote, view.named(quote), view);
   const followed = text.insteadOf === null ? text.then : `${text.then}, ${text.insteadOf}`;
   return html`${anew === null ? nothing : renderAnew(quote, anew, view)}
     <dl class="quote" part="lines">
@@ -91,8 +96,9 @@ export function renderQuoted(
     ${renderWays(view, { text: isAccepting ? texts.confirming : text.confirm, isBusy: isAccepting })}`;
 }
 
-function renderAnew(quote: QuoteView, { because, before }: QuoteAnew, { texts, locale }: DialogView): TemplateResult {
-  const due = (each: QuoteView): string => quoteText(each, texts, locale).dueToday;
+function renderAnew(quote: QuoteView, { because, before }: QuoteAnew, view: DialogView): TemplateResult {
+  const { texts } = view;
+  const due = (each: QuoteView): string => quoteText(each, view.named(each), view).dueToday;
   return html`<p class="notice" role="alert" tabindex="-1" data-news>
     ${texts.quoteAnew({ because, before: due(before), now: due(quote) })}
   </p>`;

@@ -311,7 +311,7 @@ describe('wherever the dialog is', () => {
     await page.evaluate(() => {
       window.harness.provideTexts({
         notNow: 'Jetzt nicht',
-        confirmUpgrade: ({ plan, money }) => `Zu ${plan} wechseln, heute ${money}`,
+        confirmUpgrade: ({ name, money }) => `Zu ${name} wechseln, heute ${money}`,
       });
       window.harness.openUpgrade({ plan: 'pro' });
     });

@@ -9,7 +9,8 @@ import type { InvoiceReport } from './summarise-invoices.ts';
 
 /**
  * The reports where the plan doesn't hold them: in sight, with sample figures, and what they do said first. The price stands beside
- * the action, and who can't buy is told who can.
+ * the action, and who can't buy is told who can. That is what stays where Kairos has nothing to say, or was told "not now": see
+ * src/web/answer-gates.ts.
  */
 export function lockedReportsPage({
   visitor,
@@ -21,7 +22,7 @@ export function lockedReportsPage({
   readonly now: number;
 }): Html {
   return html`<div class="page-head"><h1>Reports</h1></div>
-    <div class="gate">
+    <div class="gate" data-locked-page="reports">
       <section class="gate-words" aria-labelledby="gate-value">
         <h2 id="gate-value">${config.features?.['reports']?.value}</h2>
         <p>
