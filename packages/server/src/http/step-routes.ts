@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type Instant, later, parseInstant } from '@kairos/engine';
+import { later, parseInstant } from '@kairos/engine';
 import { KairosError } from '../kairos-error.ts';
 import { takeStep } from '../moments/take-step.ts';
 import { inEnvironment, type Services } from '../services.ts';
@@ -14,7 +14,8 @@ import { answers, createRouter, jsonBody, optionalJsonBody } from './route.ts';
 const PLAIN_STEPS = ['shown', 'clicked', 'checkout-started'] as const;
 
 const taken = answers('The step that the moment is at now', z.object({ id: z.string(), step: stepSchema }));
-const YEAR_MS = 366 * 86_400_000;
+const DAY_MS = 86_400_000;
+const YEAR_MS = 366 * DAY_MS;
 
 /** Whose moments may be told of, and how the routes are published. */
 export interface Teller {
@@ -77,9 +78,10 @@ export function stepRoutes(services: Services, { path, published, needs, account
       responses: taken,
     }),
     async (c) => {
-      const until = parseInstant(c.req.valid('json').until) ?? (0 as Instant);
+      const said = c.req.valid('json');
       const answer = await inEnvironment(services, c.var.caller.environment, (trx, context) => {
-        if (until <= context.now || until > later(context.now, YEAR_MS)) throw notAhead();
+        const until = 'days' in said ? later(context.now, Math.round(said.days * DAY_MS)) : parseInstant(said.until);
+        if (until === null || until <= context.now || until > later(context.now, YEAR_MS)) throw notAhead();
         return takeStep(trx, context, {
           moment: c.req.valid('param').id,
           account: accountOf(c),

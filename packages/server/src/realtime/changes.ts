@@ -42,8 +42,8 @@ export function changesBetween(before: Told, after: Told): readonly StreamEvent[
 }
 
 /** What changes seldom: when any of it does, everything is told anew. */
-function frameOf({ plan, plans, user, account, currency }: Snapshot): unknown {
-  return { plan, plans, user, account, currency };
+function frameOf({ plan, plans, addOns, user, account, currency }: Snapshot): unknown {
+  return { plan, plans, addOns, user, account, currency };
 }
 
 function changedKeys<Value>(

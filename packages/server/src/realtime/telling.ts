@@ -19,7 +19,10 @@ export async function tellingOf(trx: Trx, context: WorkContext, claims: UserClai
   return {
     snapshot: draw(context, account, claims, rows),
     signals: activeSignals(account, context.now),
-    steps: Object.fromEntries(rows.map((row): [string, MomentStep] => [row.id, row.step])),
+    // What was held out is nobody's business in a browser.
+    steps: Object.fromEntries(
+      rows.flatMap((row): [string, MomentStep][] => (row.step === 'held-out' ? [] : [[row.id, row.step]])),
+    ),
   };
 }
 

@@ -60,9 +60,19 @@ export const dismissedBody = z.strictObject({
   reason: z.string().trim().min(1).max(200).optional().openapi({ description: 'Why: it then stays away for longer' }),
 });
 
-export const snoozedBody = z.strictObject({
-  until: z.iso.datetime().openapi({ description: 'When it may come again, at most a year from now' }),
-});
+export const snoozedBody = z
+  .union(
+    [
+      z.strictObject({
+        until: z.iso.datetime().openapi({ description: 'When it may come again, at most a year from now' }),
+      }),
+      z.strictObject({
+        days: z.number().positive().max(366).openapi({ description: 'The same, in days from now' }),
+      }),
+    ],
+    { error: 'expected either { "until": "2026-03-10T09:00:00Z" } or { "days": 7 }' },
+  )
+  .openapi('Later');
 
 const traceSchema = z
   .array(
