@@ -51,6 +51,9 @@ export class KairosUpgrade extends KairosElement {
   declare private isCopied: boolean;
   readonly #checkout: Checkout;
 
+  /** The dialog that was opened for the change under way. */
+  #shown: HTMLDialogElement | null = null;
+
   constructor() {
     super();
     this.state = { kind: 'closed' };
@@ -66,6 +69,8 @@ export class KairosUpgrade extends KairosElement {
   /** Opens the dialog, for its own client or the one provided to the page. false: there is none, or it is open already. */
   show({ moment, ...chosen }: ShowOptions): boolean {
     const { kairos } = this;
+    // One that was just closed says so in an event of its own, which may still be on its way.
+    if (this.#shown?.open === false) this.#settle();
     if (kairos === null || this.#checkout.state.kind !== 'closed') return false;
     this.isCopied = false;
     const { interval } = chosen;
@@ -77,7 +82,8 @@ export class KairosUpgrade extends KairosElement {
   }
 
   close(): void {
-    this.renderRoot.querySelector('dialog')?.close();
+    this.#shown?.close();
+    this.#settle();
   }
 
   override disconnectedCallback(): void {
@@ -112,7 +118,9 @@ export class KairosUpgrade extends KairosElement {
 
   protected override updated(changed: PropertyValues): void {
     const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    // Shown once: one that the user has just closed is not opened again by an answer that comes late.
+    if (dialog !== null && dialog !== this.#shown) dialog.showModal();
+    this.#shown = dialog;
     // News is what just happened: focus goes there, so that it is read and the next key press means it.
     if (changed.has('state')) this.renderRoot.querySelector<HTMLElement>('[data-news]')?.focus();
   }
@@ -171,7 +179,15 @@ export class KairosUpgrade extends KairosElement {
     if (event.target === event.currentTarget) this.#turnBack();
   }
 
-  #closed(): void {
+  #closed(event: Event): void {
+    // Another may have been opened since, or the same one again.
+    if (event.currentTarget === this.#shown && this.#shown?.open === false) this.#settle();
+  }
+
+  /** The dialog is closed: so is what it was for. */
+  #settle(): void {
+    if (this.#checkout.state.kind === 'closed') return;
+    this.#shown = null;
     this.#checkout.close();
     this.dispatchEvent(new CustomEvent('kairos-close', { bubbles: true, composed: true }));
   }

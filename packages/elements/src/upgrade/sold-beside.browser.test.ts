@@ -96,6 +96,34 @@ describe('seats in the upgrade dialog', () => {
     await page.getByRole('dialog').getByRole('img', { name: '5 of 8 seats used, 3 left.' }).waitFor();
   });
 
+  it('can be looked at again in the very moment in which the dialog is closed', async () => {
+    const page = await openDialog({ seats: 8 });
+    await button(page, /^Change to 8 seats/).waitFor();
+    await page.evaluate(async () => {
+      const dialog = document.querySelector('kairos-upgrade')?.shadowRoot?.querySelector('dialog');
+      const told = new Promise((resolve) => dialog?.addEventListener('close', resolve));
+      dialog?.close(); // as Escape does: the event that tells of it comes later
+      window.harness.openUpgrade({ seats: 6 });
+      await told;
+    });
+    expect(await page.getByRole('dialog', { name: 'Change to 6 seats' }).count()).toBe(1);
+  });
+
+  it('can be looked at again as soon as the dialog is gone, before the page has heard of it', async () => {
+    const page = await openDialog({ seats: 8 });
+    await button(page, /^Change to 8 seats/).waitFor();
+    await page.evaluate(async () => {
+      const upgrade = document.querySelector('kairos-upgrade');
+      const dialog = upgrade?.shadowRoot?.querySelector('dialog');
+      const told = new Promise((resolve) => dialog?.addEventListener('close', resolve));
+      upgrade?.close();
+      await upgrade?.updateComplete;
+      window.harness.openUpgrade({ seats: 6 });
+      await told;
+    });
+    expect(await page.getByRole('dialog', { name: 'Change to 6 seats' }).count()).toBe(1);
+  });
+
   it('that somebody of the account has bought meanwhile are said to be there', async () => {
     const page = await openDialog({ moment: { ...SEATS_MOMENT, presentation: 'inline' } });
     await button(page, /^Change to 8 seats/).waitFor();
