@@ -76,11 +76,12 @@ export function buildAccounts(bare: readonly BareAccount[]): ReadonlyMap<string,
   return new Map(bare.map((each) => [each.id, JSON.parse(JSON.stringify(stateOf(each))) as Account]));
 }
 
-const OF_THIS_MONTH = { periodStart: PERIOD_START, periodEnd: PERIOD_END, overSince: null };
-const OF_LAST_MONTH = { value: 7, periodStart: LAST_MONTH_START, periodEnd: PERIOD_START, overSince: null };
+const NOTHING_MORE = { lastAt: null, overSince: null, highSince: null, highPeriods: 0, distinct: null };
+const OF_THIS_MONTH = { ...NOTHING_MORE, periodStart: PERIOD_START, periodEnd: PERIOD_END };
+const OF_LAST_MONTH = { ...NOTHING_MORE, value: 7, periodStart: LAST_MONTH_START, periodEnd: PERIOD_START };
 
 function stateOf({ id, plan, used }: BareAccount): Account {
-  const member = { role: 'member', name: null };
+  const member = { role: 'member', name: null, days: null, features: [] };
   return {
     ...newAccount(id, PERIOD_START),
     traits: { name: `Company ${id}` },
@@ -93,7 +94,7 @@ function stateOf({ id, plan, used }: BareAccount): Account {
       billedBy: 'kairos',
       pending: null,
     },
-    members: { ana: { role: 'owner', name: 'Ana' }, ben: member, cleo: member, dov: member, eve: member },
+    members: { ana: { ...member, role: 'owner', name: 'Ana' }, ben: member, cleo: member, dov: member, eve: member },
     meters: Object.fromEntries(
       METERS.map((meter, index) => [
         meter,

@@ -5,6 +5,7 @@ import type { Workload } from './time-decisions.ts';
 
 /** Half of the accounts have something to be offered; where it says cold, there are 100,000 of them, at random. */
 const MIXED: Workload = { plays: 30, offered: 0.5, accounts: 1_024 };
+const MANY: Workload = { ...MIXED, plays: 50 };
 const COLD: Workload = { ...MIXED, accounts: 100_000 };
 
 const product = (name: string, workload: Workload, says: 'choice' | 'whole' = 'whole'): Row => ({
@@ -33,10 +34,15 @@ export const decideSuite: Suite = {
     product('30 plays', MIXED),
     product('30 plays, choice and trace', MIXED, 'choice'),
     product('30 plays, nothing to offer', { ...MIXED, offered: 0 }),
+    product('50 plays', MANY),
+    product('50 plays, choice and trace', MANY, 'choice'),
+    product('50 plays, nothing to offer', { ...MANY, offered: 0 }),
     product('30 plays, cold, choice and trace', COLD, 'choice'),
     limit('30 plays, choice', MIXED, { trace: false, message: false }),
     limit('30 plays, choice and trace', MIXED, { trace: true, message: false }),
     limit('30 plays, choice, trace, message', MIXED, { trace: true, message: true }),
+    limit('50 plays, choice and trace', MANY, { trace: true, message: false }),
+    limit('50 plays, choice, trace, message', MANY, { trace: true, message: true }),
     limit('30 plays, cold, choice and trace', COLD, { trace: true, message: false }),
     {
       name: 'json-logic-engine, 30 conditions',
@@ -58,6 +64,8 @@ export const decideSuite: Suite = {
   goals: [
     atMost('kairos, 30 plays', 'limit, 30 plays, choice, trace, message', 2),
     atMost('kairos, 30 plays, choice and trace', 'limit, 30 plays, choice and trace', 2),
+    atMost('kairos, 50 plays', 'limit, 50 plays, choice, trace, message', 2),
+    atMost('kairos, 50 plays, choice and trace', 'limit, 50 plays, choice and trace', 2),
     atMost('kairos, 30 plays, cold, choice and trace', 'limit, 30 plays, cold, choice and trace', 1.5),
     atMost('kairos, 30 plays', 'launchdarkly, a flag of 30 rules', 1 / 8),
     atMost('kairos, 30 plays, choice and trace', 'launchdarkly, a flag of 30 rules', 1 / 8),

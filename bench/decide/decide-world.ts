@@ -10,12 +10,12 @@ import {
 } from '../../packages/engine/src/index.ts';
 import { seededRandom } from '../measuring/random.ts';
 
-/** What every row decides on: thirty signals of ten meters, a play for each, and accounts of which half have a signal active. */
+/** What every row decides on: three signals of each meter, a play for each, and accounts of which half have a signal active. */
 
 const DAY_MS = 86_400_000;
 export const NOW = Date.UTC(2026, 2, 14, 9) as Instant;
 export const PLACEMENT = 'dashboard';
-const METERS = Array.from({ length: 10 }, (_, index) => `meter-${index}`);
+const LEAST_METERS = 10;
 const PRESETS = ['usage.approaching', 'usage.critical', 'usage.reached'] as const;
 /** Of a limit of 100: so much is used when a preset is the highest that fires. */
 const USED_AT = [85, 97, 100];
@@ -24,23 +24,31 @@ export const PRICES = { free: 0, pro: 4_900, business: 9_900 };
 
 /** The signal that starts play number `index`, and the meter that it watches. */
 export const signalOf = (index: number): string => `signal-${index}`;
-export const meterOf = (index: number): string => METERS[Math.floor(index / PRESETS.length)] ?? '';
+export const meterOf = (index: number): string => `meter-${Math.floor(index / PRESETS.length)}`;
 export const playOf = (index: number): string => `play-${String(index).padStart(2, '0')}`;
 export const usedOf = (index: number): number => USED_AT[index % PRESETS.length] ?? 0;
 
 export function buildProgram(plays: number): Program {
   const limits = Object.entries(LIMITS);
+  const meters = Array.from(
+    { length: Math.max(LEAST_METERS, Math.ceil(plays / PRESETS.length)) },
+    (_, index) => `meter-${index}`,
+  );
   const config: ConfigInput = {
     product: { name: 'Bench' },
-    meters: Object.fromEntries(METERS.map((id) => [id, { event: `Used ${id}`, aggregate: 'sum', property: 'amount' }])),
+    // Whom a decision is withheld from costs less: nobody, here.
+    holdout: { percent: 0 },
+    // Of the accounts' ten meters and more they use four.
+    qualification: { minAdoption: 0, minEngagement: 0 },
+    meters: Object.fromEntries(meters.map((id) => [id, { event: `Used ${id}`, aggregate: 'sum', property: 'amount' }])),
     plans: limits.map(([id, limit]) => ({
       id,
       name: id,
       prices: [{ interval: 'month', amount: PRICES[id as keyof typeof PRICES] }],
-      entitlements: Object.fromEntries(METERS.map((meter) => [meter, { limit }])),
+      entitlements: Object.fromEntries(meters.map((meter) => [meter, { limit }])),
     })),
     signals: Object.fromEntries(
-      Array.from({ length: METERS.length * PRESETS.length }, (_, index) => [
+      Array.from({ length: meters.length * PRESETS.length }, (_, index) => [
         signalOf(index),
         { preset: PRESETS[index % PRESETS.length] ?? 'usage.reached', meters: [meterOf(index)] },
       ]),
@@ -92,9 +100,15 @@ export function buildAccounts(program: Program, bare: readonly BareAccount[]): R
 }
 
 function stateOf(program: Program, play: number | null): Account {
-  const member = { role: 'member', name: null };
+  const member = { role: 'member', name: null, days: null, features: [] };
   const touch = { play: 'play-00', signal: null, user: 'ana', session: 's0', reactive: false, step: 'shown' } as const;
-  const members = { ana: { role: 'owner', name: 'Ana' }, ben: member, cleo: member, dov: member, eve: member };
+  const members = {
+    ana: { ...member, role: 'owner', name: 'Ana' },
+    ben: member,
+    cleo: member,
+    dov: member,
+    eve: member,
+  };
   const touches = [50, 90, 130].map((days) => {
     const at = (NOW - days * DAY_MS) as Instant;
     return { ...touch, moment: `mom_${days}`, offeredAt: at, shownAt: at, changedAt: at };

@@ -28,10 +28,10 @@ export async function timeProduct(says: 'choice' | 'whole', workload: Workload, 
     return account;
   };
   verify(bare, (id) => decide(program, find(id), REQUEST).moment?.play ?? null);
-  verify(bare, (id) => decidePlay(program.catalog, find(id), REQUEST).choice?.play.id ?? null);
+  verify(bare, (id) => decidePlay(program, find(id), REQUEST).choice?.play.id ?? null);
   return says === 'whole'
     ? timeAsking(bare, (id) => decide(program, find(id), REQUEST), setting)
-    : timeAsking(bare, (id) => decidePlay(program.catalog, find(id), REQUEST), setting);
+    : timeAsking(bare, (id) => decidePlay(program, find(id), REQUEST), setting);
 }
 
 /** Times the least that a decision could be. */

@@ -5,9 +5,10 @@ import { type Audiences, compileAudiences } from './decide/audience.ts';
 import { decidePlay } from './decide/decide.ts';
 import type { DecideRequest, Trigger } from './decide/decision-context.ts';
 import type { OutcomeTable } from './decide/expected-value.ts';
+import { idleTraces } from './decide/idle-plays.ts';
 import { matterOf } from './decide/judge-reactive.ts';
 import type { Choice } from './decide/judged-play.ts';
-import type { Trace } from './decide/trace.ts';
+import type { PlayTrace, Trace } from './decide/trace.ts';
 import {
   buildDetectors,
   detectAfterFact,
@@ -39,6 +40,8 @@ export interface Program {
   readonly audiences: Audiences;
   /** What became of each play's offers so far, worked out from all accounts now and then. */
   readonly outcomes: OutcomeTable;
+  /** What a decision says of each play that nothing starts, by the play's id; only of those of which it is always the same. */
+  readonly idle: ReadonlyMap<string, PlayTrace>;
 }
 
 /** What is worked out from all accounts, elsewhere and now and then. */
@@ -70,6 +73,7 @@ export function compile(
     detectors: detectors.value,
     audiences: audiences.value,
     outcomes,
+    idle: idleTraces(catalog),
   });
 }
 

@@ -1,7 +1,9 @@
+import type { Play } from '../catalog/catalog.ts';
 import { byCodeUnit } from '../kernel/text-order.ts';
 import { PRIORITY_ORDER } from '../detect/detect.ts';
 import type { Account } from '../observe/account.ts';
-import { type DecideRequest, type Judging, openContext } from './decision-context.ts';
+import { type DecideRequest, type DecisionContext, type Judging, openContext } from './decision-context.ts';
+import { isStarted } from './idle-plays.ts';
 import { judgeProactive } from './judge-proactive.ts';
 import { judgeReactive } from './judge-reactive.ts';
 import type { Choice, JudgedPlay } from './judged-play.ts';
@@ -15,18 +17,28 @@ export interface Decision {
 
 /**
  * Decides which one offer, if any, this user sees now. Reactive (with a trigger) is always answered; proactive is rationed by the
- * guardrails. Every play is judged, so that the trace tells of each why it won, lost or was refused.
+ * guardrails. The trace tells of every play why it won, lost or was refused; of those that nothing starts it is known beforehand.
  */
 export function decidePlay(by: Judging, account: Account, request: DecideRequest): Decision {
   const context = openContext(by, account, request);
-  const { trigger } = request;
-  const judged = by.catalog.plays.map((play) =>
-    trigger === null ? judgeProactive(context, play) : judgeReactive(context, play, trigger),
+  const judged = new Map(
+    by.catalog.plays
+      .filter((play) => request.trigger !== null || !by.idle.has(play.id) || isStarted(play, context.active))
+      .map((play) => [play.id, judge(context, play)]),
   );
-  const [winner] = judged
+  const [winner] = [...judged.values()]
     .filter((each) => each.choice !== null)
     .toSorted((left, right) => compareChoices(left.choice, right.choice));
-  return { choice: winner?.choice ?? null, trace: judged.map((each) => settle(each, winner)) };
+  const trace = by.catalog.plays.flatMap(({ id }) => {
+    const each = judged.get(id);
+    return each === undefined ? (by.idle.get(id) ?? []) : settle(each, winner);
+  });
+  return { choice: winner?.choice ?? null, trace };
+}
+
+function judge(context: DecisionContext, play: Play): JudgedPlay {
+  const { trigger } = context.request;
+  return trigger === null ? judgeProactive(context, play) : judgeReactive(context, play, trigger);
 }
 
 /**

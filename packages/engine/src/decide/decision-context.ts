@@ -7,6 +7,7 @@ import { assignmentOf } from './assignment.ts';
 import type { Audiences } from './audience.ts';
 import type { OutcomeTable } from './expected-value.ts';
 import { resumableTouch } from './touches.ts';
+import type { PlayTrace } from './trace.ts';
 
 /** Who asks, where, when, and after walking into what. */
 export interface DecideRequest {
@@ -52,6 +53,8 @@ export interface Judging {
   readonly catalog: Catalog;
   readonly audiences: Audiences;
   readonly outcomes: OutcomeTable;
+  /** What the trace says of each play that nothing starts, by the play's id; only of those of which it is always the same. */
+  readonly idle: ReadonlyMap<string, PlayTrace>;
 }
 
 export function openContext(

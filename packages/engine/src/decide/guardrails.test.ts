@@ -152,7 +152,7 @@ describe('a reserved slot', () => {
 });
 
 describe('"later"', () => {
-  it('is taken at its word by the one who said it, and then the same moment comes again', () => {
+  it('is taken at its word by the one who said it, and then the offer comes again, once', () => {
     const acme = nearLimit();
     const { moment } = acme.decide({ session: 's1' });
     acme.took(moment, 'shown').took(moment, 'snoozed', { until: '2026-03-14T12:00:00Z' });
@@ -160,8 +160,12 @@ describe('"later"', () => {
     expect(refusal(early.trace)).toBe(
       'guardrail.account: one on 2026-03-10T12:00:00.000Z; the next may come on 2026-04-09T12:00:00.000Z',
     );
-    expect(acme.at('2026-03-14T12:00:00Z').decide({ session: 's2' }).moment?.id).toBe(moment?.id);
-    expect(acme.decide({ session: 's3', user: 'ben' }).moment).toBeNull();
+    expect(acme.at('2026-03-14T12:00:00Z').decide({ session: 's3', user: 'ben' }).moment).toBeNull();
+    const again = acme.decide({ session: 's2' });
+    expect(again.moment).toMatchObject({ play: moment?.play, reactive: false });
+    acme.took(again.moment, 'shown');
+    expect(acme.decide({ session: 's2' }).moment).toBeNull();
+    expect(acme.decide({ session: 's4' }).moment).toBeNull();
   });
 
   it('quiets every other play too', () => {

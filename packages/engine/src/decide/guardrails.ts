@@ -2,12 +2,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { minuteOfDay } from '../kernel/calendar.ts';
 import { DAY_MS, type Instant, later, toIso } from '../kernel/instant.ts';
 import { type Account, contactOf, type Touch } from '../observe/account.ts';
-import { holdsSlot, isSameSession, type Visit } from './touches.ts';
+import { holdsSlot, isDueAgain, isReturning, isSameSession, type Visit } from './touches.ts';
 import { pass, refuse, type Rule, type Verdict } from './trace.ts';
 
 /**
  * What rations the touches that we start, in the order in which they are asked. What a user walks into is answered whatever these say
- * (X3). `resumed`: the touch that would come again, which does not stand in its own way.
+ * (X3). `resumed`: the touch that would be answered again, which does not stand in its own way; nor does what the user put off until now.
  */
 export function guardrails(
   catalog: Catalog,
@@ -15,8 +15,10 @@ export function guardrails(
   visit: Visit,
   { play, resumed }: { readonly play: string; readonly resumed: Touch | null },
 ): readonly Rule[] {
-  const ours = account.touches.filter((touch) => !touch.reactive && touch !== resumed);
-  const spent = ours.filter((touch) => holdsSlot(touch, visit.at));
+  const returns = isReturning(account, play, visit);
+  const isItsOwn = (touch: Touch): boolean =>
+    touch === resumed || (returns && touch.play === play && isDueAgain(touch, visit));
+  const spent = account.touches.filter((touch) => !touch.reactive && holdsSlot(touch, visit.at) && !isItsOwn(touch));
   return [
     ['guardrail.paused', () => askPause(catalog)],
     ['guardrail.session', () => askSession(catalog, spent, visit)],

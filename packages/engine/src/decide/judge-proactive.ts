@@ -1,5 +1,6 @@
 import type { Play } from '../catalog/catalog.ts';
 import { PRESETS } from '../catalog/presets.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Account, Signal } from '../observe/account.ts';
 import { QUALIFICATION_RULES } from '../qualify/qualification-rule.ts';
 import { qualify } from '../qualify/qualification.ts';
@@ -61,6 +62,12 @@ export function judgeProactive(context: DecisionContext, play: Play): JudgedPlay
   return { play, choice, offer: fit.offer, rules };
 }
 
+/** What each rule says of a play that nothing starts, whoever asks, wherever and when: one that has a schedule says when itself. */
+export function refuseIdle(play: Play): readonly RuleTrace[] {
+  const verdict = askTrigger(play, null, { placement: null, at: 0 as Instant });
+  return [...notTriggered(verdict), { rule: 'rank', outcome: 'not-reached', detail: '' }];
+}
+
 /** Whether nothing stands in its way, or the holdout alone: what would have been shown is worth knowing. Who is held out is in no experiment. */
 export function couldBe(rules: readonly RuleTrace[]): boolean {
   return rules.every(
@@ -118,7 +125,11 @@ function whyPeople({ intent, touches, upgrade }: Account, unconverted: number): 
     : null;
 }
 
-function askTrigger(play: Play, signal: Signal | null, { placement, at }: DecideRequest): Verdict {
+function askTrigger(
+  play: Play,
+  signal: Signal | null,
+  { placement, at }: Pick<DecideRequest, 'placement' | 'at'>,
+): Verdict {
   if (!play.proactive) return refuse('only answers what somebody walks into');
   const { from, until } = play.schedule ?? {};
   if (from !== undefined && at < Date.parse(from)) return refuse(`off until ${from}`);

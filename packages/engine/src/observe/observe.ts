@@ -246,10 +246,11 @@ function foldMoment(touches: readonly Touch[], fact: MomentFact): readonly Touch
   });
 }
 
-/** Makes room for one more: walls that were answered go first, what holds a slot or said "not now" (S3.32) last. */
+/** Makes room for one more: walls that were answered go first, those that were refused next, and what we started (S3.32) last. */
 function withoutOldest(touches: readonly Touch[]): readonly Touch[] {
   const spare = touches.findIndex((touch) => touch.reactive && touch.step !== 'dismissed');
-  return touches.toSpliced(Math.max(spare, 0), 1);
+  const oldest = spare === -1 ? touches.findIndex((touch) => touch.reactive) : spare;
+  return touches.toSpliced(Math.max(oldest, 0), 1);
 }
 
 function textTrait(traits: Readonly<Record<string, unknown>>, name: string): string | null {
