@@ -26,6 +26,10 @@ export const conditionsSuite: Suite = {
       name: 'json-logic-engine, compiled',
       run: async (setting) => (await import('./time-json-logic.ts')).timeJsonLogic(setting),
     },
+    {
+      name: 'json-rules-engine',
+      run: async (setting) => (await import('./time-json-rules.ts')).timeJsonRules(setting),
+    },
     { name: 'cel-js', run: async (setting) => (await import('./time-cel-js.ts')).timeCelJs(setting) },
   ],
   goals: [

@@ -9,7 +9,7 @@ const row = (name: string, run: Row['run']): Row => ({ name, run });
 export const observeSuite: Suite = {
   name: 'observe',
   about:
-    'observe: fold a fact into an account and detect what it means. In process, on one core; eight meters, 24 rules',
+    'observe: fold a fact into an account and detect what it means. In process, on one core; eight meters, the library of 34 signals',
   rounds: 5,
   columns: [
     ...TIME_COLUMNS,
@@ -21,6 +21,9 @@ export const observeSuite: Suite = {
     row('counter, 1 account', async (setting) => (await import('./time-observing.ts')).timeCounter(1, setting)),
     row('kairos, 100,000 accounts', async (setting) =>
       (await import('./time-observing.ts')).timeProduct(MANY, setting),
+    ),
+    row('kairos, 100,000 accounts, 50 signals', async (setting) =>
+      (await import('./time-observing.ts')).timeProduct(MANY, setting, 'fifty'),
     ),
     row('counter, 100,000 accounts', async (setting) =>
       (await import('./time-observing.ts')).timeCounter(MANY, setting),

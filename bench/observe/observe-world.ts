@@ -6,6 +6,7 @@ import {
   newAccount,
   type Program,
 } from '../../packages/engine/src/index.ts';
+import { PRESET_NAMES } from '../../packages/engine/src/catalog/presets.ts';
 import { seededRandom } from '../measuring/random.ts';
 
 /** What every row observes: track facts of eight meters, of accounts of which few send much and most send little. */
@@ -27,8 +28,20 @@ export const planByUse: PlanOf = (index) => {
 
 export const idOf = (index: number): string => `acct_${index.toString(36)}`;
 
-/** The three default signals on every meter: 24 rules, of which a fact can fire three. */
-export function buildProgram(): Program {
+const LIBRARY = Object.fromEntries(PRESET_NAMES.map((preset) => [preset, { preset }]));
+
+/** A team's own conditions beside the library's 34 presets: fifty signals in all. */
+const OWN_SIGNALS = Object.fromEntries(
+  Array.from({ length: 16 }, (_, index) => [
+    `own-${index}`,
+    {
+      when: `usage["meter-${index % 8}"].used > ${10 + index} && activity.activeDays30 >= ${index} && account.plan != "pro"`,
+    },
+  ]),
+);
+
+/** The library's signals, of which the three of use against a limit may fire on every meter; or fifty. */
+export function buildProgram(signals: 'library' | 'fifty' = 'library'): Program {
   const compiled = compile({
     product: { name: 'Bench' },
     meters: Object.fromEntries(METERS.map((id, index) => [id, { event: EVENTS[index] ?? '', aggregate: 'count' }])),
@@ -38,6 +51,7 @@ export function buildProgram(): Program {
       prices: [{ interval: 'month', amount: rank * 4_900 }],
       entitlements: Object.fromEntries(METERS.map((meter) => [meter, { limit }])),
     })),
+    ...(signals === 'fifty' ? { signals: { ...LIBRARY, ...OWN_SIGNALS } } : {}),
   });
   if (!compiled.ok) throw new Error(`the benchmark's config does not compile: ${JSON.stringify(compiled.issues)}`);
   return compiled.value;

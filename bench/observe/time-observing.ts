@@ -12,9 +12,13 @@ const GROWING = 200;
 const SETTLE_MS = 2_000;
 
 /** Times the product: facts folded into states, each with what it means detected. */
-export async function timeProduct(count: number, setting: Setting): Promise<Figures> {
+export async function timeProduct(
+  count: number,
+  setting: Setting,
+  signals: 'library' | 'fifty' = 'library',
+): Promise<Figures> {
   verify();
-  const row = new ProductRow(count, planByUse);
+  const row = new ProductRow(count, planByUse, signals);
   const stream = new FactStream({ accounts: count });
   settle(() => row.observe(...stream.next()), count);
   return withBytes(await timeCall(() => row.observe(...stream.next()), setting), row.accounts);
@@ -52,11 +56,12 @@ function settle(observeNext: () => unknown, facts: number): void {
 }
 
 class ProductRow {
-  readonly program: Program = buildProgram();
+  readonly program: Program;
   readonly accounts: Map<string, Account>;
   fired = 0;
 
-  constructor(count: number, planOf: PlanOf) {
+  constructor(count: number, planOf: PlanOf, signals: 'library' | 'fifty' = 'library') {
+    this.program = buildProgram(signals);
     this.accounts = newAccounts(count, planOf);
   }
 
