@@ -30,6 +30,7 @@ export const conditionsSuite: Suite = {
       name: 'json-rules-engine',
       run: async (setting) => (await import('./time-json-rules.ts')).timeJsonRules(setting),
     },
+    { name: 'zen-engine', run: async (setting) => (await import('./time-zen.ts')).timeZen(setting) },
     { name: 'cel-js', run: async (setting) => (await import('./time-cel-js.ts')).timeCelJs(setting) },
   ],
   goals: [
