@@ -1,4 +1,4 @@
-import { type Assignment, assign } from '../assign/assign.ts';
+import type { Assignment } from '../assign/assign.ts';
 import type { Catalog, Play } from '../catalog/catalog.ts';
 import type { Variant } from '../catalog/experiment.ts';
 import { DAY_MS, type Instant, later, toIso } from '../kernel/instant.ts';
@@ -9,11 +9,6 @@ import { pass, refuse, type Verdict } from './trace.ts';
 /** The variants of an account's experiments that are about a play. */
 export function variantsFor({ variants }: Assignment, play: Play): readonly Variant[] {
   return variants.filter(({ change }) => change.plays === null || change.plays.has(play.id));
-}
-
-/** The account's own assignment: by its id, and the time, at which experiments end. */
-export function assignmentOf(catalog: Catalog, { id }: Account, at: Instant): Assignment {
-  return assign(catalog, id, at);
 }
 
 /** A held-out account gets no offer; that it would have is what lift is measured by. */

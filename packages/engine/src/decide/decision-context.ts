@@ -2,8 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { activeSignals } from '../detect/detect.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Account, memberOf, type Signal, type Touch } from '../observe/account.ts';
-import type { Assignment } from '../assign/assign.ts';
-import { assignmentOf } from './assignment.ts';
+import { type Assignment, assign } from '../assign/assign.ts';
 import type { Audiences } from './audience.ts';
 import type { OutcomeTable } from './expected-value.ts';
 import { resumableTouch } from './touches.ts';
@@ -69,7 +68,7 @@ export function openContext(
     request,
     outcomes,
     audiences,
-    assignment: assignmentOf(catalog, account, request.at),
+    assignment: assign(catalog, account.id, request.at),
     active: activeSignals(account, request.at),
     role,
     canBuy: canRoleBuy(catalog, role),
